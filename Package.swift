@@ -1,0 +1,82 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+/// What every Swift target is built with; each name is an accepted proposal of Swift Evolution.
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),  // SE-0335
+    .enableUpcomingFeature("InternalImportsByDefault"),  // SE-0409
+    .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
+    .treatAllWarnings(as: .error),
+]
+
+/// A room of the house: what it may import of ours, and the outside libraries it alone owns.
+func room(_ name: String, on rooms: [Target.Dependency] = [], owns: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: rooms + owns, swiftSettings: house)
+}
+
+/// The tests of a room; `TestSupport` carries the clocks, recorders and samples they share.
+func tests(_ name: String, of room: String, also: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+    .testTarget(
+        name: name, dependencies: [.byName(name: room), "TestSupport"] + also, exclude: exclude, swiftSettings: house)
+}
+
+let package = Package(
+    name: "counsel",
+    products: [.executable(name: "counsel", targets: ["counsel"])],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        room("Domain"),
+        room("Content", on: ["Domain"], owns: [.product(name: "Yams", package: "Yams")]),
+        room("Understanding", on: ["Domain", "Content"], owns: ["CPCRE2"]),
+        room(
+            "Channels", on: ["Domain"],
+            owns: [.product(name: "Crypto", package: "swift-crypto")]),
+        room("Store", on: ["Domain"], owns: [.product(name: "GRDB", package: "GRDB.swift")]),
+        room("Transport", on: ["Domain"], owns: ["CCurl"]),
+        room(
+            "Desk", on: ["Domain", "Content", "Understanding", "Channels", "Store"],
+            owns: [
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+            ]),
+        room(
+            "Web", on: ["Domain", "Desk"],
+            owns: [
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Mustache", package: "swift-mustache"),
+            ]),
+        .executableTarget(
+            name: "counsel",
+            dependencies: [
+                "Domain", "Content", "Understanding", "Channels", "Store", "Transport", "Desk", "Web",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: house),
+        .target(
+            name: "TestSupport", dependencies: ["Domain", "Content", "Understanding", "Channels", "Store", "Desk"],
+            path: "Tests/TestSupport", swiftSettings: house),
+        tests("DomainTests", of: "Domain"),
+        tests("ContentTests", of: "Content"),
+        tests("UnderstandingTests", of: "Understanding"),
+        tests("ChannelsTests", of: "Channels", exclude: ["Fixtures"]),
+        tests("StoreTests", of: "Store"),
+        tests("TransportTests", of: "Transport"),
+        tests("DeskTests", of: "Desk"),
+        tests("WebTests", of: "Web", also: [.product(name: "Hummingbird", package: "hummingbird")]),
+        tests("CounselTests", of: "counsel"),
+    ]
+)

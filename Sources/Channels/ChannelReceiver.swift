@@ -1,0 +1,45 @@
+package import Domain
+
+/// A way in: turns a webhook into a message, and what became of the message into the webhook's answer.
+package protocol ChannelReceiver: Sendable {
+    /// The channel's configured name.
+    var id: ChannelID { get }
+
+    /// What the channel can do.
+    var capabilities: ChannelCapabilities { get }
+
+    /// Verifies and reads a webhook.
+    func open(_ envelope: WebhookEnvelope, at now: Timestamp) throws(ChannelError) -> Opened
+
+    /// The answer to a webhook whose message was handled and stored.
+    func acknowledge(_ acknowledgement: Acknowledgement, to message: InboundMessage) -> HTTPReply
+
+    /// The answer to a webhook that was not understood or not believed.
+    func refuse(_ error: ChannelError) -> HTTPReply
+
+    /// Wraps a plain body as the platform would send it now; for replaying samples.
+    func seal(_ body: [UInt8], at now: Timestamp) -> WebhookEnvelope
+}
+
+/// What was in a webhook.
+package enum Opened: Sendable, Equatable {
+    /// Somebody said something.
+    case message(InboundMessage)
+    /// Nothing for the office: a heartbeat, a join, our own echo; answered at once and forgotten.
+    case ignored(kind: String, HTTPReply)
+    /// The platform checks the address; answered at once.
+    case handshake(HTTPReply)
+}
+
+extension ChannelReceiver {
+    /// `{"error":{"code","message"}}` with the error's status, and nothing more.
+    package func refuse(_ error: ChannelError) -> HTTPReply { .refusal(error) }
+}
+
+extension HTTPReply {
+    /// The body with which every route refuses.
+    package static func refusal(_ error: ChannelError) -> HTTPReply {
+        let body: JSONValue = ["error": ["code": .string(error.code), "message": .string(error.message)]]
+        return .json(error.status, body.bytes)
+    }
+}

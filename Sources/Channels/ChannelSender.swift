@@ -1,0 +1,55 @@
+package import Domain
+
+/// A way out: turns messages into calls, and what was answered into a verdict.
+package protocol ChannelSender: Sendable {
+    /// The channel's configured name.
+    var id: ChannelID { get }
+
+    /// What the channel can do.
+    var capabilities: ChannelCapabilities { get }
+
+    /// The outbox rows that a message becomes, each one call; split when it is stored, so that sending can resume.
+    func parts(of message: OutboundMessage) -> [OutboundMessage]
+
+    /// The call that sends one part, signed for this moment where the channel signs.
+    func call(for part: OutboundMessage, at now: Timestamp) throws(ChannelError) -> HTTPCall
+
+    /// What an answer to such a call means.
+    func verdict(on reply: HTTPReply) -> DeliveryVerdict
+}
+
+extension ChannelSender {
+    /// One row per piece that fits; only the first mentions and quotes, so that nobody is called twice.
+    package func parts(of message: OutboundMessage) -> [OutboundMessage] {
+        let pieces = TextSplitter(limit: capabilities.maximumBytes).pieces(of: message.text)
+        return pieces.enumerated().map { index, piece in
+            var part = message
+            part.text = piece
+            if index > 0 {
+                part.mentions = []
+                part.inReplyTo = nil
+            }
+            return part
+        }
+    }
+
+    /// Refuses what `parts(of:)` would have split.
+    func requireFit(_ part: OutboundMessage) throws(ChannelError) {
+        guard part.text.utf8.count <= capabilities.maximumBytes else { throw .textTooLong }
+    }
+}
+
+extension DeliveryVerdict {
+    /// What the bare HTTP status says; nil for 2xx, where the body may still disagree.
+    static func byStatus(of reply: HTTPReply) -> DeliveryVerdict? {
+        let reason = "http \(reply.status)"
+        switch reply.status {
+        case 200...299: return nil
+        case 429: return .wait(seconds: reply.retryAfterSeconds ?? 60, reason: reason)
+        case 408, 425, 500...599:
+            guard let seconds = reply.retryAfterSeconds else { return .retry(reason: reason) }
+            return .wait(seconds: seconds, reason: reason)
+        default: return .giveUp(reason: reason)
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package import Domain
+
+/// A configured channel: its name, which is the last part of its address, and how it talks.
+package struct ChannelSettings: Sendable {
+    /// The name in `/webhooks/{channel}` and in the directory's addresses.
+    package var id: ChannelID
+    /// How it talks.
+    package var kind: ChannelKind
+
+    /// Takes name and kind.
+    package init(id: ChannelID, kind: ChannelKind) {
+        self.id = id
+        self.kind = kind
+    }
+
+    /// What keeps the channel from working, by the field's name; empty when it can be built.
+    package var problems: [SettingsProblem] {
+        let own = Identity.isValid(id.text) ? [] : [SettingsProblem(channel: id, field: "id", "is not a name")]
+        return own
+            + kind.problems.map { SettingsProblem(channel: id, field: $0.field, $0.message) }
+    }
+}
+
+/// How a channel talks.
+package enum ChannelKind: Sendable {
+    case neutral(NeutralSettings)
+    case mapped(MappedSettings)
+    case onebot11(OneBot11Settings)
+    case wecomRobot(WeComRobotSettings)
+
+    var problems: [(field: String, message: String)] {
+        switch self {
+        case .neutral(let settings): settings.problems
+        case .mapped(let settings): settings.problems
+        case .onebot11(let settings): settings.problems
+        case .wecomRobot(let settings): settings.problems
+        }
+    }
+}
+
+/// A setting with which a channel cannot be built; never holds the setting's value.
+package struct SettingsProblem: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The channel.
+    package let channel: ChannelID
+    /// The setting's name.
+    package let field: String
+    /// What is wrong with it.
+    package let message: String
+
+    init(channel: ChannelID, field: String, _ message: String) {
+        self.channel = channel
+        self.field = field
+        self.message = message
+    }
+
+    /// `channel.field message`.
+    package var description: String { "\(channel).\(field) \(message)" }
+}
+
+/// Checks that several kinds of settings share.
+enum SettingsRule {
+    /// A complaint unless the address is http or https.
+    static func address(_ url: String?, field: String) -> [(field: String, message: String)] {
+        guard let url else { return [] }
+        let hosts = ["http://", "https://"].filter { url.hasPrefix($0) && url.utf8.count > $0.utf8.count }
+        return hosts.isEmpty ? [(field, "is not an http address")] : []
+    }
+
+    /// A complaint when a secret is there but empty.
+    static func secret(_ secret: Secret?, field: String) -> [(field: String, message: String)] {
+        secret?.isEmpty == true ? [(field, "is empty")] : []
+    }
+
+    /// A complaint when a limit leaves no room for a character.
+    static func limit(_ limit: Int, field: String) -> [(field: String, message: String)] {
+        limit < TextSplitter.smallestLimit ? [(field, "is too small")] : []
+    }
+}

@@ -1,0 +1,62 @@
+package import Domain
+
+/// WeCom's group robots, which ping advisers; WeCom’s developer document 91770.
+package struct WeComRobot: ChannelSender {
+    /// The channel's configured name.
+    package let id: ChannelID
+    private let settings: WeComRobotSettings
+
+    /// Takes the name and the settings.
+    package init(id: ChannelID, _ settings: WeComRobotSettings) {
+        self.id = id
+        self.settings = settings
+    }
+
+    /// It hears nothing and only speaks.
+    package var capabilities: ChannelCapabilities {
+        ChannelCapabilities(
+            hearing: .nothing, repliesInline: false, pushes: true, maximumBytes: settings.maximumBytes,
+            perMinute: settings.perMinute)
+    }
+
+    /// A text message to the robot that `part.to` names.
+    package func call(for part: OutboundMessage, at now: Timestamp) throws(ChannelError) -> HTTPCall {
+        guard let address = settings.robots[part.to] else { throw .unknownDestination }
+        try requireFit(part)
+        var text: [JSONValue.Member] = [JSONValue.Member("content", .string(part.text))]
+        let phones = part.mentions.compactMap(Self.phone)
+        let users = part.mentions.filter { Self.phone($0) == nil }
+        if !users.isEmpty { text.append(JSONValue.Member("mentioned_list", Self.list(users))) }
+        if !phones.isEmpty { text.append(JSONValue.Member("mentioned_mobile_list", Self.list(phones))) }
+        return .json(address.text, ["msgtype": "text", "text": .object(text)])
+    }
+
+    /// What the platform answered: HTTP is 200 even for errors, so the error number decides; its words change.
+    package func verdict(on reply: HTTPReply) -> DeliveryVerdict {
+        if let verdict = DeliveryVerdict.byStatus(of: reply) { return verdict }
+        guard let code = (try? JSONReader.read(reply.body))?["errcode"]?.integer else {
+            return .retry(reason: "unreadable answer")
+        }
+        let reason = "errcode \(code)"
+        switch code {
+        case 0: return .delivered
+        // Too fast: the platform counts by the minute.
+        case 45_009, 130_101: return .wait(seconds: 60, reason: reason)
+        // The robot is gone, or the request is wrong: neither heals by waiting.
+        case 93_000...93_999, 40_000...44_999, 45_002, 48_000...48_999: return .giveUp(reason: reason)
+        default: return .retry(reason: reason)
+        }
+    }
+
+    private static func list(_ names: [String]) -> JSONValue { .array(names.map { .string($0) }) }
+
+    /// The eleven digits of a Chinese mobile number, with or without +86; nil for a user id.
+    private static func phone(_ mention: String) -> String? {
+        let digits = mention.hasPrefix("+86") ? mention.dropFirst(3) : Substring(mention)
+        let bytes = Array(digits.utf8)
+        guard bytes.count == 11, bytes[0] == UInt8(ascii: "1"), (0x33...0x39).contains(bytes[1]),
+            bytes.allSatisfy({ (0x30...0x39).contains($0) })
+        else { return nil }
+        return String(digits)
+    }
+}

@@ -1,0 +1,22 @@
+package import Domain
+
+/// Everything that the bot knows and says, as values.
+package struct Catalog: Sendable {
+    /// The subjects and their names.
+    package var topics: [TopicID: String] = [:]
+    /// The rules: intents, emergencies, commands and signals.
+    package var rules: [Rule] = []
+    /// The answers.
+    package var answers: [AnswerID: Answer] = [:]
+    /// The words.
+    package var lexicon = Lexicon()
+    /// The statutes.
+    package var laws = LawRegister([])
+    /// The fixed lines.
+    package var replies: [Decision.Line: String] = [:]
+    /// The files it was read from, in the order of their paths.
+    package var sources: [SourceFile] = []
+
+    /// Starts empty.
+    package init() {}
+}

@@ -1,0 +1,74 @@
+import Domain
+
+/// Reads `intents/` and `faq/` into a catalog, noting every mistake and stopping at none.
+package struct CatalogLoader {
+    /// The folder of the intents, topics, lexicon, replies and laws.
+    package let intents: String
+    /// The folder of the answers.
+    package let faq: String
+
+    /// Takes the two folders.
+    package init(intents: String, faq: String) {
+        self.intents = intents
+        self.faq = faq
+    }
+
+    /// Reads everything; the catalog holds what could be read, the log what could not.
+    package func load(into log: FindingLog) -> Catalog {
+        var catalog = Catalog()
+        var laws: [Law] = []
+        for source in SourceFile.walk(intents, suffix: ".yaml", into: log) {
+            catalog.sources.append(source)
+            let file = YAMLFile(path: source.path, log: log)
+            guard let root = file.root(source.text) else { continue }
+            root.allow(
+                "intents", "emergencies", "commands", "signals", "topics", "concepts", "dialect", "typos", "evasion",
+                "pairs", "replies", "laws")
+            RuleReader(log: log).read(root, into: &catalog)
+            LexiconReader(log: log).read(root, into: &catalog)
+            for topic in root.maps("topics") {
+                topic.allow("id", "name")
+                if let id = topic.text("id"), let name = topic.text("name") { catalog.topics[TopicID(id)] = name }
+            }
+            for entry in root.maps("laws") {
+                if let law = LawReader.read(entry) { laws.append(law) }
+            }
+            if let replies = root.map("replies") { readReplies(replies, into: &catalog) }
+        }
+        catalog.laws = LawRegister(laws)
+        for source in SourceFile.walk(faq, suffix: ".md", into: log) {
+            catalog.sources.append(source)
+            let id = AnswerID(String(source.path.dropFirst(faq.count + 1).dropLast(3)))
+            if let answer = AnswerReader(log: log).read(source, as: id) { catalog.answers[id] = answer }
+        }
+        return catalog
+    }
+
+    private func readReplies(_ replies: YAMLMap, into catalog: inout Catalog) {
+        for (key, _) in replies.fields {
+            guard let line = Decision.Line(rawValue: key) else {
+                replies.file.log.warning(replies.location(key), "没有用到的固定话术 \(key)", rule: "reply-unused")
+                continue
+            }
+            if let text = replies.optionalText(key) { catalog.replies[line] = text.trimmed }
+        }
+    }
+}
+
+/// Reads one statute's entry.
+enum LawReader {
+    static func read(_ entry: YAMLMap) -> Law? {
+        entry.allow("title", "short", "status", "effective", "articles", "inserted", "replaced-by")
+        guard let title = entry.text("title"), let written = entry.text("status") else { return nil }
+        guard let status = Law.Status(rawValue: written) else {
+            entry.file.log.error(
+                entry.location("status"), "status 只能是 in-force、not-yet、repealed", rule: "law-status")
+            return nil
+        }
+        return Law(
+            title: title, short: entry.texts("short").map(\.value), status: status,
+            effective: entry.node("effective").flatMap { _ in entry.date("effective") },
+            articles: entry.optionalInt("articles") ?? 0, inserted: Set(entry.texts("inserted").map(\.value)),
+            replacedBy: entry.optionalText("replaced-by"))
+    }
+}

@@ -1,0 +1,112 @@
+package import Domain
+
+/// What one file cannot tell alone: names that must be unique or must exist, statutes, lengths, dates.
+package struct CatalogReview {
+    private let catalog: Catalog
+    private let services: Set<String>
+    private let day: CivilDate
+    private let log: FindingLog
+
+    /// Takes the catalog, the ids of the directory's services, and the day on which citations must hold.
+    package init(_ catalog: Catalog, services: Set<String>, on day: CivilDate, into log: FindingLog) {
+        self.catalog = catalog
+        self.services = services
+        self.day = day
+        self.log = log
+    }
+
+    /// Notes everything that does not fit together.
+    package func run() {
+        reviewRules()
+        for answer in catalog.answers.values.sorted(by: { $0.id < $1.id }) { review(answer) }
+        reviewReplies()
+    }
+
+    private func reviewRules() {
+        var seen: [String: Location] = [:]
+        var used: Set<AnswerID> = []
+        for rule in catalog.rules {
+            if let first = seen[rule.id] {
+                log.error(rule.location, "id \(rule.id) 已经在 \(first) 用过", rule: "duplicate-id")
+            }
+            seen[rule.id] = rule.location
+            if let answer = rule.answer {
+                used.insert(answer)
+                if catalog.answers[answer] == nil {
+                    log.error(rule.location, "\(rule.id) 的答案 faq/\(answer).md 不存在", rule: "answer-missing")
+                }
+            }
+            if case .intent(let topic, _) = rule.meaning { review(rule, topic: topic) }
+            for keyword in rule.keywords + rule.not {
+                for concept in keyword.concepts where catalog.lexicon.concepts[concept] == nil {
+                    log.error(keyword.location, "没有叫 \(concept) 的概念", rule: "unknown-concept")
+                }
+            }
+        }
+        for answer in catalog.answers.values where !used.contains(answer.id) {
+            log.warning(answer.location, "没有意图用到这个答案", rule: "answer-unused")
+        }
+    }
+
+    private func review(_ rule: Rule, topic: TopicID) {
+        if catalog.topics[topic] == nil {
+            log.error(rule.location, "没有叫 \(topic) 的主题", rule: "unknown-topic")
+        }
+        if rule.name.count > 12 {
+            log.warning(rule.location, "name 有 \(rule.name.count) 个字，菜单里最多 12 个", rule: "name-too-long")
+        }
+        if rule.examples.count < 3 {
+            log.warning(rule.location, "\(rule.id) 的例句少于 3 条", rule: "few-examples")
+        }
+        if rule.counterexamples.isEmpty {
+            log.warning(rule.location, "\(rule.id) 没有反例", rule: "no-counterexamples")
+        }
+    }
+
+    private func review(_ answer: Answer) {
+        for cite in answer.cites {
+            if let objection = catalog.laws.objection(to: cite.value, on: day) {
+                log.error(cite.location, objection.message, rule: objection.rule)
+            }
+        }
+        let length = answer.short.count { !$0.isWhitespace }
+        if length > Self.shortLimit {
+            log.error(answer.location, "短答有 \(length) 字，最多 \(Self.shortLimit) 字", rule: "answer-too-long")
+        }
+        if answer.reviewBy <= day {
+            log.warning(answer.location, "\(answer.reviewBy) 就该复核了，复核前机器人不会再发", rule: "answer-stale")
+        }
+        if answer.reviewBy < answer.reviewed {
+            log.error(answer.location, "review-by 早于 reviewed", rule: "bad-date")
+        }
+        for service in answer.next where !services.contains(service.value) {
+            log.error(service.location, "directory/services.yaml 里没有 \(service.value)", rule: "unknown-service")
+        }
+        for placeholder in answer.placeholders where !isKnown(placeholder.value) {
+            log.error(placeholder.location, "不认识的占位符 {{\(placeholder.value)}}", rule: "unknown-placeholder")
+        }
+    }
+
+    private func reviewReplies() {
+        for line in Decision.Line.allCases where catalog.replies[line] == nil {
+            log.error(
+                Location(path: "intents/replies.yaml"), "缺少固定话术 \(line.rawValue)", rule: "reply-missing")
+        }
+    }
+
+    private func isKnown(_ placeholder: String) -> Bool {
+        if Self.villageFacts.contains(placeholder) { return true }
+        let parts = placeholder.split(separator: ".").map(String.init)
+        return parts.count == 3 && parts[0] == "service" && services.contains(parts[1])
+            && ["name", "phone", "hours"].contains(parts[2])
+    }
+
+    /// The most characters of a short answer, blanks not counted.
+    package static let shortLimit = 200
+
+    /// The gaps that the directory fills for a village.
+    package static let villageFacts: Set<String> = [
+        "adviser.name", "adviser.hours", "adviser.phone", "village.name", "township.name", "office.name",
+        "office.phone", "office.hours",
+    ]
+}

@@ -1,0 +1,65 @@
+package import Domain
+
+/// A statute as far as citations need it: whether it is in force, and which articles it has.
+package struct Law: Sendable, Equatable {
+    /// Whether it can be relied on.
+    package enum Status: String, Sendable {
+        case inForce = "in-force"
+        case notYet = "not-yet"
+        case repealed
+    }
+
+    /// The full title.
+    package var title: String
+    /// The names by which it is cited.
+    package var short: [String]
+    /// Whether it can be relied on.
+    package var status: Status
+    /// From when its present text applies; nil when nobody checked.
+    package var effective: CivilDate?
+    /// The number of its last article; 0 when only its name is known.
+    package var articles: Int
+    /// Inserted articles, such as `133-1` for 第133条之一.
+    package var inserted: Set<String>
+    /// What stands in its place.
+    package var replacedBy: String?
+}
+
+/// Every statute that answers may cite.
+package struct LawRegister: Sendable {
+    private let byName: [String: Law]
+
+    /// Takes the statutes; a later one does not displace an earlier one of the same name.
+    package init(_ laws: [Law]) {
+        var byName: [String: Law] = [:]
+        for law in laws {
+            for name in law.short + [law.title] where byName[name] == nil { byName[name] = law }
+        }
+        self.byName = byName
+    }
+
+    /// The statute of that short or full name.
+    package subscript(name: String) -> Law? { byName[name] }
+
+    /// What is wrong with a citation on that day, as a finding's message and rule; nil when nothing is.
+    package func objection(to citation: Citation, on day: CivilDate) -> (message: String, rule: String)? {
+        guard let law = self[citation.law] else {
+            return ("法律库里没有《\(citation.law)》", "citation-unknown-law")
+        }
+        switch law.status {
+        case .repealed:
+            let instead = law.replacedBy.map { "，现在看\($0)" } ?? ""
+            return ("《\(citation.law)》已废止\(instead)", "citation-repealed")
+        case .notYet: return ("《\(citation.law)》尚未生效", "citation-not-yet")
+        case .inForce: break
+        }
+        if let effective = law.effective, effective > day {
+            return ("《\(citation.law)》尚未生效，\(effective) 起施行", "citation-not-yet")
+        }
+        let exists =
+            citation.inserted == 0
+            ? citation.article <= law.articles
+            : law.inserted.contains("\(citation.article)-\(citation.inserted)")
+        return exists ? nil : ("\(citation) 不存在，《\(citation.law)》共\(law.articles)条", "citation-no-article")
+    }
+}

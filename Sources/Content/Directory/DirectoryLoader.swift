@@ -1,0 +1,140 @@
+import Domain
+
+/// Reads `directory/` into values, noting every mistake and stopping at none.
+package struct DirectoryLoader {
+    private let folder: String
+
+    /// Takes the folder.
+    package init(folder: String) { self.folder = folder }
+
+    /// Reads everything; the directory holds what could be read, the log what could not.
+    package func load(into log: FindingLog) -> Directory {
+        var directory = Directory()
+        for source in SourceFile.walk(folder, suffix: ".yaml", into: log) {
+            directory.sources.append(source)
+            guard let root = YAMLFile(path: source.path, log: log).root(source.text) else { continue }
+            root.allow(
+                "townships", "villages", "people", "services", "holidays", "workdays", "seasons",
+                "visit-hours-per-month", "lectures-per-quarter", "push-days", "first-response")
+            for entry in root.maps("townships") { read(township: entry, into: &directory) }
+            for entry in root.maps("villages") { read(village: entry, into: &directory, log) }
+            for entry in root.maps("people") {
+                if let person = PersonReader(log: log).read(entry) { add(person, to: &directory, log) }
+            }
+            for entry in root.maps("services") { read(service: entry, into: &directory, log) }
+            for entry in root.maps("holidays") { read(holiday: entry, into: &directory, log) }
+            directory.calendar.makeUpDays.formUnion(days("workdays", in: root))
+            read(standards: root, into: &directory.standards)
+        }
+        bind(&directory, log)
+        return directory
+    }
+
+    private func read(township entry: YAMLMap, into directory: inout Directory) {
+        entry.allow("id", "name", "office")
+        guard let id = entry.text("id"), let name = entry.text("name"), let office = entry.text("office") else { return }
+        directory.townships[id] = Township(id: id, name: name, office: PersonID(office))
+    }
+
+    private func read(village entry: YAMLMap, into directory: inout Directory, _ log: FindingLog) {
+        entry.allow("id", "name", "township", "groups", "adviser", "deputies")
+        guard let id = entry.text("id"), let name = entry.text("name"), let township = entry.text("township"),
+            let adviser = entry.text("adviser")
+        else { return }
+        if directory.villages[VillageID(id)] != nil {
+            log.error(entry.location("id"), "村 \(id) 写了两次", rule: "duplicate-id")
+        }
+        directory.villages[VillageID(id)] = Village(
+            id: VillageID(id), name: name, township: township, groups: entry.texts("groups"),
+            adviser: PersonID(adviser), deputies: entry.texts("deputies").map { PersonID($0.value) },
+            location: entry.location)
+    }
+
+    private func add(_ person: Person, to directory: inout Directory, _ log: FindingLog) {
+        if directory.people[person.id] != nil {
+            log.error(person.location, "人员 \(person.id) 写了两次", rule: "duplicate-id")
+        }
+        directory.people[person.id] = person
+    }
+
+    private func read(service entry: YAMLMap, into directory: inout Directory, _ log: FindingLog) {
+        entry.allow("id", "name", "phone", "hours", "kind")
+        guard let id = entry.text("id"), let name = entry.text("name"), let phone = entry.text("phone") else { return }
+        if directory.services[id] != nil {
+            log.error(entry.location("id"), "服务 \(id) 写了两次", rule: "duplicate-id")
+        }
+        directory.services[id] = LegalService(
+            id: id, name: name, phone: phone, hours: entry.text("hours") ?? "", kind: entry.text("kind") ?? "")
+    }
+
+    private func days(_ key: String, in root: YAMLMap) -> [CivilDate] {
+        root.texts(key).compactMap { day in
+            if let date = CivilDate(day.value) { return date }
+            root.file.log.error(day.location, "日期应当写成 2026-10-01，现在是 \(day.value)", rule: "bad-date")
+            return nil
+        }
+    }
+
+    private func read(holiday entry: YAMLMap, into directory: inout Directory, _ log: FindingLog) {
+        entry.allow("name", "from", "to")
+        guard var day = entry.date("from"), let last = entry.date("to") else { return }
+        guard day <= last, last.daysSince1970 - day.daysSince1970 < 60 else {
+            log.error(entry.location, "假期的 to 应当在 from 之后，最长 60 天", rule: "bad-date")
+            return
+        }
+        while day <= last {
+            directory.calendar.holidays.insert(day)
+            day = day.next
+        }
+    }
+
+    private func read(standards root: YAMLMap, into standards: inout Standards) {
+        standards.visitHoursPerMonth = root.optionalInt("visit-hours-per-month") ?? standards.visitHoursPerMonth
+        standards.lecturesPerQuarter = root.optionalInt("lectures-per-quarter") ?? standards.lecturesPerQuarter
+        if root.node("push-days") != nil { standards.pushDays = root.texts("push-days").compactMap { Int($0.value) } }
+        guard let response = root.map("first-response") else { return }
+        response.allow("normal", "emergency")
+        standards.firstResponseMinutes = response.optionalInt("normal") ?? standards.firstResponseMinutes
+        standards.emergencyMinutes = response.optionalInt("emergency") ?? standards.emergencyMinutes
+    }
+
+    /// Ties groups to villages and senders to people, and notes names that lead nowhere.
+    private func bind(_ directory: inout Directory, _ log: FindingLog) {
+        for village in directory.villages.values.sorted(by: { $0.id < $1.id }) {
+            if directory.townships[village.township] == nil {
+                log.error(village.location, "\(village.name)的乡镇 \(village.township) 不存在", rule: "unknown-township")
+            }
+            for id in [village.adviser] + village.deputies where directory.people[id] == nil {
+                log.error(village.location, "\(village.name)的人员 \(id) 不存在", rule: "unknown-person")
+            }
+            for group in village.groups {
+                if !group.value.contains("/") {
+                    log.error(group.location, "群要写成 通道/群号，现在是 \(group.value)", rule: "group-shape")
+                }
+                if let other = directory.groups[group.value] {
+                    log.error(group.location, "群 \(group.value) 已经属于 \(other)", rule: "duplicate-group")
+                }
+                directory.groups[group.value] = village.id
+            }
+        }
+        for township in directory.townships.values.sorted(by: { $0.id < $1.id })
+        where directory.people[township.office] == nil {
+            log.error(
+                Location(path: folder), "\(township.name)的司法所 \(township.office) 不存在", rule: "unknown-person")
+        }
+        for person in directory.people.values.sorted(by: { $0.id < $1.id }) {
+            if person.contacts.isEmpty {
+                log.warning(person.location, "\(person.name)没有联系方式，找不到人", rule: "person-unreachable")
+            }
+            for sender in person.senders {
+                if let other = directory.senders[sender.value] {
+                    log.error(sender.location, "\(sender.value) 已经属于 \(other)", rule: "duplicate-sender")
+                }
+                directory.senders[sender.value] = person.id
+            }
+        }
+        if !directory.people.values.contains(where: { $0.role == .duty }) {
+            log.warning(Location(path: folder), "没有区级值班人员，没人接的时候无处可转", rule: "no-duty")
+        }
+    }
+}

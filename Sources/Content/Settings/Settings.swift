@@ -1,0 +1,42 @@
+package import Domain
+
+/// The config file as values.
+package struct Settings: Sendable {
+    /// One entry of `channels:`; its fields mean what its kind says.
+    package struct ChannelEntry: Sendable {
+        /// The name in `/webhooks/{channel}`.
+        package var id: ChannelID
+        /// The kind of codec.
+        package var kind: String
+        /// All fields.
+        package var fields: ConfigValue
+    }
+
+    /// The address to listen on.
+    package var host = "127.0.0.1"
+    /// The port to listen on; 0 takes a free one.
+    package var port = 8080
+    /// The database file.
+    package var database = "var/counsel.sqlite"
+    /// The folder of the intents.
+    package var intents = "intents"
+    /// The folder of the answers.
+    package var faq = "faq"
+    /// The folder of villages, people and services.
+    package var directory = "directory"
+    /// Seconds between looks at the files; 0 looks never.
+    package var watchSeconds = 2
+    /// The token that `POST /-/reload` asks for; without one only loopback may call it.
+    package var adminToken: String?
+    /// The configured channels.
+    package var channels: [ChannelEntry] = []
+    /// The numbers that decide.
+    package var policy = ServicePolicy()
+    /// The numbers of the outbox.
+    package var delivery = DeliveryPolicy()
+    /// Whether calls may go to private addresses; off only where every platform is public.
+    package var allowsPrivateAddresses = true
+
+    /// The settings of an empty file.
+    package init() {}
+}

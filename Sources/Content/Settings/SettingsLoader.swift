@@ -1,0 +1,100 @@
+import Domain
+
+/// Reads the config file.
+package struct SettingsLoader {
+    private let environment: Environment
+
+    /// Takes the variables that `${NAME}` stands for.
+    package init(environment: Environment) { self.environment = environment }
+
+    /// Reads the file; what is wrong goes into the log, what is left out keeps its default.
+    package func load(_ path: String, into log: FindingLog) -> Settings {
+        var settings = Settings()
+        guard let source = SourceFile.read(path, into: log),
+            let root = YAMLFile(path: path, log: log).root(source.text)
+        else { return settings }
+        root.allow(
+            "listen", "database", "catalog", "directory", "watch-seconds", "admin-token", "channels", "policy",
+            "delivery", "allow-private-addresses")
+        if let listen = root.map("listen") {
+            listen.allow("host", "port")
+            settings.host = text("host", in: listen) ?? settings.host
+            settings.port = int("port", in: listen) ?? settings.port
+        }
+        if let catalog = root.map("catalog") {
+            catalog.allow("intents", "faq")
+            settings.intents = text("intents", in: catalog) ?? settings.intents
+            settings.faq = text("faq", in: catalog) ?? settings.faq
+        }
+        settings.database = text("database", in: root) ?? settings.database
+        settings.directory = text("directory", in: root) ?? settings.directory
+        settings.watchSeconds = int("watch-seconds", in: root) ?? settings.watchSeconds
+        settings.adminToken = text("admin-token", in: root)
+        settings.allowsPrivateAddresses = root.optionalBool("allow-private-addresses") ?? true
+        if let policy = root.map("policy") { settings.policy = read(policy: policy) }
+        if let delivery = root.map("delivery") { settings.delivery = read(delivery: delivery) }
+        settings.channels = channels(root)
+        return settings
+    }
+
+    private func channels(_ root: YAMLMap) -> [Settings.ChannelEntry] {
+        var seen: Set<String> = []
+        return root.maps("channels").compactMap { entry in
+            guard let id = entry.text("id"), let kind = entry.text("kind") else { return nil }
+            if !seen.insert(id).inserted {
+                root.file.log.error(entry.location("id"), "通道 \(id) 写了两次", rule: "duplicate-id")
+            }
+            let fields = entry.fields.map {
+                (key: $0.key, value: ConfigValue($0.node, in: entry.file, environment: environment))
+            }
+            return Settings.ChannelEntry(id: ChannelID(id), kind: kind, fields: .map(fields, entry.location))
+        }
+    }
+
+    private func read(policy entry: YAMLMap) -> ServicePolicy {
+        entry.allow(
+            "answer-score", "answer-margin", "overheard-score", "overheard-margin", "offer-score", "menu-minutes",
+            "repeat-minutes")
+        var policy = ServicePolicy()
+        policy.answerScore = share("answer-score", in: entry) ?? policy.answerScore
+        policy.answerMargin = share("answer-margin", in: entry) ?? policy.answerMargin
+        policy.overheardScore = share("overheard-score", in: entry) ?? policy.overheardScore
+        policy.overheardMargin = share("overheard-margin", in: entry) ?? policy.overheardMargin
+        policy.offerScore = share("offer-score", in: entry) ?? policy.offerScore
+        policy.menuMinutes = int("menu-minutes", in: entry) ?? policy.menuMinutes
+        policy.repeatMinutes = int("repeat-minutes", in: entry) ?? policy.repeatMinutes
+        return policy
+    }
+
+    private func read(delivery entry: YAMLMap) -> DeliveryPolicy {
+        entry.allow("base-milliseconds", "cap-milliseconds", "maximum-attempts", "timeout-milliseconds")
+        var delivery = DeliveryPolicy()
+        delivery.baseMilliseconds = int("base-milliseconds", in: entry).map(Int64.init) ?? delivery.baseMilliseconds
+        delivery.capMilliseconds = int("cap-milliseconds", in: entry).map(Int64.init) ?? delivery.capMilliseconds
+        delivery.maximumAttempts = int("maximum-attempts", in: entry) ?? delivery.maximumAttempts
+        delivery.timeoutMilliseconds = int("timeout-milliseconds", in: entry) ?? delivery.timeoutMilliseconds
+        return delivery
+    }
+
+    private func text(_ key: String, in entry: YAMLMap) -> String? {
+        entry.optionalText(key).map { environment.expand($0, at: entry.location(key), into: entry.file.log) }
+    }
+
+    private func int(_ key: String, in entry: YAMLMap) -> Int? {
+        guard let text = text(key, in: entry) else { return nil }
+        guard let number = Int(text), number >= 0 else {
+            entry.file.log.error(entry.location(key), "\(key) 应当是不小于 0 的整数，现在是 \(text)", rule: "yaml-shape")
+            return nil
+        }
+        return number
+    }
+
+    private func share(_ key: String, in entry: YAMLMap) -> Double? {
+        guard let text = text(key, in: entry) else { return nil }
+        guard let number = Double(text), (0...1).contains(number) else {
+            entry.file.log.error(entry.location(key), "\(key) 应当在 0 和 1 之间，现在是 \(text)", rule: "yaml-shape")
+            return nil
+        }
+        return number
+    }
+}

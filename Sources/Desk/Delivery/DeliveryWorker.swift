@@ -1,0 +1,138 @@
+package import Channels
+package import Domain
+package import Logging
+import ServiceLifecycle
+package import Store
+
+/// Sends what the outbox holds: in order for each destination, side by side for different ones, until shut down.
+package struct DeliveryWorker: Service {
+    private let database: CounselDatabase
+    private let senders: [ChannelID: any ChannelSender]
+    private let transport: any HTTPTransport
+    private let policy: DeliveryPolicy
+    private let clock: Clock
+    private let chance: Chance
+    private let doorbell: Doorbell
+    private let meter: OfficeMeter
+    private let logger: Logger
+
+    /// Takes the queue, the ways out and the numbers.
+    package init(
+        database: CounselDatabase, channels: ChannelRegistry, transport: any HTTPTransport, policy: DeliveryPolicy,
+        clock: @escaping Clock, chance: @escaping Chance, doorbell: Doorbell, meter: OfficeMeter, logger: Logger
+    ) {
+        self.database = database
+        senders = channels.senders
+        self.transport = transport
+        self.policy = policy
+        self.clock = clock
+        self.chance = chance
+        self.doorbell = doorbell
+        self.meter = meter
+        self.logger = logger
+    }
+
+    /// Looks whenever the bell rings, and at least once a second for what is due again.
+    package func run() async throws {
+        let released = try await database.releaseClaims()
+        if released > 0 {
+            logger.notice("claims of an earlier run released", metadata: ["outbox.released": "\(released)"])
+        }
+        await withGracefulShutdownHandler {
+            await withTaskGroup { group in
+                group.addTask { await tick() }
+                await withDiscardingTaskGroup { sending in
+                    for await _ in doorbell.rings {
+                        await startDue { item in sending.addTask { await deliver(item) } }
+                    }
+                }
+                group.cancelAll()
+            }
+        } onGracefulShutdown: {
+            doorbell.silence()
+        }
+    }
+
+    /// Sends everything that is due now, and returns when all of it is settled; for tests and rehearsals.
+    package func sendDue() async {
+        var sent = true
+        while sent {
+            sent = false
+            let items = await claim()
+            for item in items {
+                await deliver(item)
+                sent = true
+            }
+        }
+    }
+
+    private func tick() async {
+        while !Task.isCancelled {
+            doorbell.ring()
+            try? await Task.sleep(for: .seconds(1))
+        }
+    }
+
+    private func startDue(_ start: (OutboxItem) -> Void) async {
+        for item in await claim() { start(item) }
+    }
+
+    private func claim() async -> [OutboxItem] {
+        do {
+            return try await database.claimDue(at: clock(), limit: Self.claimLimit) { [senders] channel in
+                senders[channel]?.capabilities.perMinute
+            }
+        } catch {
+            logger.error("outbox cannot be read", metadata: ["error": "\(error)"])
+            return []
+        }
+    }
+
+    private func deliver(_ item: OutboxItem) async {
+        let verdict = await attempt(item)
+        let step = policy.step(after: verdict, attempt: item.attempt, at: clock(), chance: chance())
+        meter.delivered(step, on: item.message.channel)
+        note(item, step)
+        do {
+            try await database.settle(item.id, step, at: clock())
+            doorbell.ring()
+        } catch {
+            // The claim stays until the next start releases it: sent twice perhaps, lost never.
+            logger.error("outbox row cannot be settled", metadata: ["outbox.id": "\(item.id)", "error": "\(error)"])
+        }
+    }
+
+    private func attempt(_ item: OutboxItem) async -> DeliveryVerdict {
+        guard let sender = senders[item.message.channel] else { return .giveUp(reason: "no such channel") }
+        do {
+            var call = try sender.call(for: item.message, at: clock())
+            call.timeoutMilliseconds = policy.timeoutMilliseconds
+            return sender.verdict(on: try await transport.send(call))
+        } catch let error as TransportError {
+            return error.code == .badURL ? .giveUp(reason: "\(error.code)") : .retry(reason: "\(error)")
+        } catch let error as ChannelError {
+            return .giveUp(reason: error.code)
+        } catch {
+            return .retry(reason: "unexpected")
+        }
+    }
+
+    private func note(_ item: OutboxItem, _ step: DeliveryPolicy.Step) {
+        var metadata: Logger.Metadata = [
+            "outbox.id": "\(item.id)", "outbox.attempt": "\(item.attempt)", "channel.name": "\(item.message.channel)",
+        ]
+        if let number = item.caseNumber { metadata["case.number"] = "\(number)" }
+        switch step {
+        case .settle: logger.info("message sent", metadata: metadata)
+        case .retry(_, let reason):
+            metadata["reason"] = "\(reason)"
+            logger.notice("message will be sent again", metadata: metadata)
+        case .bury(let reason):
+            metadata["reason"] = "\(reason)"
+            logger.error("message given up", metadata: metadata)
+        }
+    }
+
+    /// The most messages that one look takes.
+    private static let claimLimit = 64
+}

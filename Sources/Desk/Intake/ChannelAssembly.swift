@@ -1,0 +1,118 @@
+package import Channels
+package import Content
+import Domain
+
+/// Turns the config file's `channels:` into channel settings, noting fields that are wrong or unknown.
+package struct ChannelAssembly {
+    private let log: FindingLog
+
+    /// Takes the log for what is wrong.
+    package init(into log: FindingLog) { self.log = log }
+
+    /// The channels that could be built; the log says why others could not.
+    package func registry(_ entries: [Settings.ChannelEntry]) -> ChannelRegistry? {
+        var channels: [ChannelSettings] = []
+        for entry in entries {
+            guard let kind = kind(of: entry) else { continue }
+            let settings = ChannelSettings(id: entry.id, kind: kind)
+            for problem in settings.problems {
+                log.error(
+                    entry.fields[problem.field]?.location ?? entry.fields.location,
+                    "通道 \(entry.id) 的 \(problem.field) 不对：\(problem.message)", rule: "channel-setting")
+            }
+            if settings.problems.isEmpty { channels.append(settings) }
+        }
+        return try? ChannelRegistry(channels)
+    }
+
+    private func kind(of entry: Settings.ChannelEntry) -> ChannelKind? {
+        let fields = ChannelFields(entry, log)
+        switch entry.kind {
+        case "neutral": return neutral(fields).map(ChannelKind.neutral)
+        case "onebot11": return .onebot11(onebot11(fields))
+        case "wecom-robot": return wecomRobot(fields).map(ChannelKind.wecomRobot)
+        case "mapped": return MappedFields(fields).settings().map(ChannelKind.mapped)
+        default:
+            log.error(
+                entry.fields["kind"]?.location ?? entry.fields.location,
+                "不认识的通道种类 \(entry.kind)，可用的有：neutral、mapped、onebot11、wecom-robot", rule: "channel-kind")
+            return nil
+        }
+    }
+
+    private func neutral(_ fields: ChannelFields) -> NeutralSettings? {
+        fields.allow("secret", "bot-names", "bot-ids", "push-url", "freshness-seconds", "maximum-bytes", "per-minute")
+        guard let secret = fields.required("secret") else { return nil }
+        var settings = NeutralSettings(
+            secret: Secret(secret), botNames: fields.texts("bot-names"), botIDs: fields.texts("bot-ids"),
+            pushURL: fields.text("push-url"), perMinute: fields.int("per-minute"))
+        settings.freshnessSeconds = fields.int("freshness-seconds") ?? settings.freshnessSeconds
+        settings.maximumBytes = fields.int("maximum-bytes") ?? settings.maximumBytes
+        return settings
+    }
+
+    private func onebot11(_ fields: ChannelFields) -> OneBot11Settings {
+        fields.allow(
+            "secret", "bot-names", "freshness-seconds", "api-url", "access-token", "maximum-bytes", "per-minute")
+        var settings = OneBot11Settings(
+            secret: fields.text("secret").map { Secret($0) }, botNames: fields.texts("bot-names"),
+            apiURL: fields.text("api-url"), accessToken: fields.text("access-token").map { Secret($0) },
+            perMinute: fields.int("per-minute"))
+        settings.freshnessSeconds = fields.int("freshness-seconds") ?? settings.freshnessSeconds
+        settings.maximumBytes = fields.int("maximum-bytes") ?? settings.maximumBytes
+        return settings
+    }
+
+    private func wecomRobot(_ fields: ChannelFields) -> WeComRobotSettings? {
+        fields.allow("robots", "per-minute", "maximum-bytes")
+        guard let robots = fields.entry.fields["robots"] else {
+            log.error(fields.entry.fields.location, "通道 \(fields.entry.id) 缺少 robots", rule: "missing-key")
+            return nil
+        }
+        var addresses: [String: Secret] = [:]
+        for (name, _) in robots.keys { addresses[name] = robots[name]?.text.map { Secret($0) } }
+        var settings = WeComRobotSettings(robots: addresses)
+        settings.perMinute = fields.int("per-minute") ?? settings.perMinute
+        settings.maximumBytes = fields.int("maximum-bytes") ?? settings.maximumBytes
+        return settings
+    }
+}
+
+/// The fields of one channel entry, read by name.
+struct ChannelFields {
+    let entry: Settings.ChannelEntry
+    let log: FindingLog
+
+    init(_ entry: Settings.ChannelEntry, _ log: FindingLog) {
+        self.entry = entry
+        self.log = log
+    }
+
+    func allow(_ keys: String...) {
+        for (key, location) in entry.fields.keys where !(["id", "kind"] + keys).contains(key) {
+            log.error(
+                location, "通道 \(entry.id) 不认识的键 \(key)，可用的有：\(keys.joined(separator: "、"))",
+                rule: "unknown-key")
+        }
+    }
+
+    func required(_ key: String) -> String? {
+        if let text = text(key) { return text }
+        log.error(entry.fields.location, "通道 \(entry.id) 缺少 \(key)", rule: "missing-key")
+        return nil
+    }
+
+    func text(_ key: String) -> String? {
+        guard let text = entry.fields[key]?.text, !text.isEmpty else { return nil }
+        return text
+    }
+
+    func texts(_ key: String) -> [String] { entry.fields[key]?.texts ?? [] }
+
+    func int(_ key: String) -> Int? {
+        guard let value = entry.fields[key] else { return nil }
+        if let number = value.text.flatMap({ Int($0) }), number > 0 { return number }
+        log.error(value.location, "\(key) 应当是正整数", rule: "yaml-shape")
+        return nil
+    }
+}

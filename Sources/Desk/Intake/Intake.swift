@@ -1,0 +1,148 @@
+package import Channels
+package import Content
+package import Domain
+package import Store
+import Understanding
+
+/// The one way in: verified, understood, decided, committed, and only then answered.
+package struct Intake: Sendable {
+    private let channels: ChannelRegistry
+    private let knowledge: KnowledgeHolder
+    private let database: CounselDatabase
+    private let rules: DecisionRules
+    private let clock: Clock
+    private let doorbell: Doorbell
+    private let meter: OfficeMeter
+
+    /// Takes what the way leads through.
+    package init(
+        channels: ChannelRegistry, knowledge: KnowledgeHolder, database: CounselDatabase,
+        policy: ServicePolicy = ServicePolicy(), clock: @escaping Clock, doorbell: Doorbell, meter: OfficeMeter
+    ) {
+        self.channels = channels
+        self.knowledge = knowledge
+        self.database = database
+        rules = DecisionRules(policy: policy)
+        self.clock = clock
+        self.doorbell = doorbell
+        self.meter = meter
+    }
+
+    /// Handles one webhook; every outcome is an HTTP answer, and what could not be stored is never acknowledged.
+    package func receive(_ envelope: WebhookEnvelope, on channel: ChannelID) async -> Outcome {
+        guard let receiver = channels.receivers[channel] else {
+            return refused(.unknownChannel, on: channel, .refusal(.unknownChannel))
+        }
+        let now = clock()
+        let opened: Opened
+        do {
+            opened = try receiver.open(envelope, at: now)
+        } catch {
+            return refused(error, on: channel, receiver.refuse(error))
+        }
+        switch opened {
+        case .handshake(let reply): return Outcome(reply: reply)
+        case .ignored(let kind, let reply):
+            meter.ignored(kind, on: channel)
+            return Outcome(reply: reply)
+        case .message(let message):
+            do {
+                let acknowledgement = try await handle(message, receiver.capabilities, at: now)
+                meter.decided(acknowledgement, on: channel)
+                return Outcome(
+                    reply: receiver.acknowledge(acknowledgement, to: message), acknowledgement: acknowledgement)
+            } catch {
+                meter.notStored(on: channel)
+                return Outcome(reply: .unavailable, failure: "\(error)")
+            }
+        }
+    }
+
+    /// Understands, decides and commits one message.
+    package func handle(
+        _ message: InboundMessage, _ capabilities: ChannelCapabilities, at now: Timestamp
+    ) async throws -> Acknowledgement {
+        let knowledge = knowledge.current
+        let reading = MessageReading(message, knowledge, capabilities, at: now)
+        for rule in reading.interpretation.overruns { meter.overrun(rule) }
+        let composer = ReplyComposer(
+            knowledge: knowledge, message: message, village: reading.village, policy: rules.policy,
+            senders: channels.senders, replyLimit: capabilities.maximumBytes, now: now)
+        let record = InboundRecord(
+            message: message, village: reading.village?.id, receivedAt: now, catalogDigest: knowledge.digest,
+            possibleAnswers: reading.possibleAnswers)
+        let acknowledgement = try await database.commitInbound(
+            record,
+            decide: { state in reading.decide(rules, state, at: now) },
+            compose: { decision, reference in composer.effects(of: decision, reference) })
+        if acknowledgement.caseNumber != nil { doorbell.ring() }
+        return acknowledgement
+    }
+
+    private func refused(_ error: ChannelError, on channel: ChannelID, _ reply: HTTPReply) -> Outcome {
+        // A channel's name comes from the address: only configured ones may become metric labels.
+        meter.refused(error, on: error == .unknownChannel ? "unknown" : channel)
+        return Outcome(reply: reply, refusal: Outcome.Refusal(code: error.code, level: error.level.rawValue))
+    }
+
+    /// What came of a webhook: the answer, and what the log should say.
+    package struct Outcome: Sendable {
+        /// Why a webhook was refused, in words that hold nothing of it.
+        package struct Refusal: Sendable, Equatable {
+            /// The class of refusal.
+            package var code: String
+            /// How loudly it is logged, by swift-log's names.
+            package var level: String
+        }
+
+        /// The answer to the caller.
+        package var reply: HTTPReply
+        /// What became of a message.
+        package var acknowledgement: Acknowledgement?
+        /// Why it was refused.
+        package var refusal: Refusal?
+        /// Why it could not be stored.
+        package var failure: String?
+    }
+}
+
+/// One message read against the present knowledge: what `handle` and rehearsals share.
+package struct MessageReading: Sendable {
+    /// The village of the group.
+    package let village: Village?
+    /// What it may mean.
+    package let interpretation: Interpretation
+    private let circumstances: DecisionRules.Circumstances
+    private let knowledge: Knowledge
+
+    init(
+        _ message: InboundMessage, _ knowledge: Knowledge, _ capabilities: ChannelCapabilities, at now: Timestamp
+    ) {
+        self.knowledge = knowledge
+        let conversation = message.conversation
+        village = knowledge.directory.village(of: conversation)
+        interpretation = Matcher(knowledge.compiled).interpret(message.text)
+        var hasText = false
+        if case .text = message.content { hasText = true }
+        circumstances = DecisionRules.Circumstances(
+            isAddressed: message.isAddressed, isGroup: conversation.kind == .group,
+            isStaff: knowledge.directory.person(behind: message.sender, on: conversation.channel) != nil,
+            hasText: hasText)
+    }
+
+    /// The answers that a decision could pick.
+    var possibleAnswers: [AnswerID] {
+        interpretation.candidates.first.map { [$0.answer] } ?? []
+    }
+
+    func decide(_ rules: DecisionRules, _ state: DialogueState, at now: Timestamp) -> Decision {
+        rules.decide(interpretation, in: circumstances, state: state, at: now) { knowledge.compiled.candidate($0) }
+    }
+}
+
+extension HTTPReply {
+    /// The answer when a message could not be stored: the gateway is to try again.
+    package static let unavailable = HTTPReply(
+        status: 503, contentType: "application/json; charset=utf-8", retryAfterSeconds: 5,
+        body: Array(#"{"error":{"code":"unavailable","message":"the message was not stored; try again"}}"#.utf8))
+}

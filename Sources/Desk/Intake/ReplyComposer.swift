@@ -1,0 +1,79 @@
+import Channels
+import Content
+import Domain
+import Understanding
+
+/// Puts a decision into words: the reply, the menu, the case and the pings that follow from it.
+struct ReplyComposer: Sendable {
+    let knowledge: Knowledge
+    let message: InboundMessage
+    let village: Village?
+    let policy: ServicePolicy
+    let senders: [ChannelID: any ChannelSender]
+    let replyLimit: Int
+    let now: Timestamp
+
+    /// Everything that the decided message writes and says.
+    func effects(of decision: Decision, _ reference: CaseReference?) -> InboundEffects {
+        var effects = InboundEffects()
+        if let words = words(for: decision, reference) {
+            let mentions = message.conversation.kind == .group ? [message.sender] : []
+            effects.reply = Acknowledgement.Reply(text: words, mentions: mentions)
+        }
+        if decision.kind == .clarify {
+            let expiry = now.adding(minutes: policy.menuMinutes)
+            if decision.reason == .close {
+                effects.menu = DialogueState.Menu(choices: decision.choices.map(\.intent), expiresAt: expiry)
+            } else {
+                effects.asksBack = true
+            }
+        }
+        if let reference, decision.needsHuman {
+            let escalation = Escalation(
+                knowledge: knowledge, message: message, village: village, decision: decision, now: now)
+            if reference.isNew { effects.opening = escalation.opening }
+            effects.outbox = escalation.pings(caseNumber: reference.number, isNew: reference.isNew).flatMap { ping in
+                senders[ping.channel]?.parts(of: ping) ?? [ping]
+            }
+        }
+        return effects
+    }
+
+    private func words(for decision: Decision, _ reference: CaseReference?) -> String? {
+        switch decision.speech {
+        case .nothing: nil
+        case .answer(let answer): knowledge.answers.text(answer, for: village, limit: replyLimit)
+        case .line(let line): fixed(variant(of: line), decision, reference)
+        }
+    }
+
+    /// The line for the hour and for what is on record.
+    private func variant(of line: Decision.Line) -> Decision.Line {
+        switch line {
+        case .escalated, .human, .unsolved: isStaffed ? line : .escalatedOffHours
+        case .contact: VillageFacts(village, knowledge.directory).adviserIsKnown ? .contact : .contactUnknown
+        default: line
+        }
+    }
+
+    /// Whether the adviser, or whoever is asked first, works now.
+    private var isStaffed: Bool {
+        let directory = knowledge.directory
+        return directory.chain(for: village).first?.hours.contains(now, calendar: directory.calendar) ?? false
+    }
+
+    private func fixed(_ line: Decision.Line, _ decision: Decision, _ reference: CaseReference?) -> String? {
+        guard let template = knowledge.compiled.catalog.replies[line] else { return nil }
+        let facts = VillageFacts(village, knowledge.directory)
+        return Placeholder.fill(template) { name in
+            switch name {
+            case "case.number": reference.map { "\($0.number)" }
+            case "answer.title": decision.candidate.flatMap { knowledge.answers.title(of: $0.answer) }
+            case "choices":
+                decision.choices.enumerated().map { "\($0 + 1). \($1.name)" }.joined(separator: "\n")
+            case "asker": message.senderName
+            default: facts[name]
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import Channels
+package import Content
+package import Domain
+import Understanding
+
+/// The folders that knowledge is read from; `serve`, `check`, `ask` and `evaluate` all read through here.
+package struct KnowledgeFiles: Sendable {
+    /// The folder of intents, topics, lexicon, replies and laws.
+    package let intents: String
+    /// The folder of answers.
+    package let faq: String
+    /// The folder of villages, people, services and the calendar.
+    package let directory: String
+
+    /// Takes the folders from the settings.
+    package init(_ settings: Settings) {
+        intents = settings.intents
+        faq = settings.faq
+        directory = settings.directory
+    }
+
+    /// Reads everything; knowledge comes back even with errors, which the findings tell.
+    package func load(at now: Timestamp) -> Knowledge {
+        let log = FindingLog()
+        let directory = DirectoryLoader(folder: directory).load(into: log)
+        let catalog = CatalogLoader(intents: intents, faq: faq).load(into: log)
+        CatalogReview(catalog, services: Set(directory.services.keys), on: now.chinaDate, into: log).run()
+        let compiled = CatalogCompiler.compile(catalog, digest: Self.digest(catalog.sources), into: log)
+        return Knowledge(compiled: compiled, directory: directory, findings: log.findings.sorted, loadedAt: now)
+    }
+
+    /// Twelve hexadecimal digits over the paths and contents of all files, in the order of their paths.
+    package static func digest(_ sources: [SourceFile]) -> String {
+        let parts = sources.sorted { $0.path < $1.path }.flatMap { [$0.path, $0.text] }
+        return String(Fingerprint.hex(parts).prefix(12))
+    }
+}

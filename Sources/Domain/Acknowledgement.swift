@@ -1,0 +1,39 @@
+/// What became of a message, as its sender's platform is told; stored, so that a repeat gets the same.
+package struct Acknowledgement: Hashable, Sendable {
+    /// Words for the asker.
+    package struct Reply: Hashable, Sendable {
+        /// What to say.
+        package let text: String
+        /// Whom to mention.
+        package let mentions: [SenderID]
+
+        /// Takes words and mentions.
+        package init(text: String, mentions: [SenderID]) {
+            self.text = text
+            self.mentions = mentions
+        }
+    }
+
+    /// Whether this message had been seen before.
+    package var isDuplicate: Bool
+    /// What was decided.
+    package var decision: Decision.Kind
+    /// The log row, nil when overheard talk triggered nothing and nothing was stored.
+    package var interaction: Int64?
+    /// The case that carries the matter, if one does.
+    package var caseNumber: Int64?
+    /// What to say now, nil for silence.
+    package var reply: Reply?
+
+    /// Takes the parts.
+    package init(
+        isDuplicate: Bool = false, decision: Decision.Kind, interaction: Int64? = nil, caseNumber: Int64? = nil,
+        reply: Reply? = nil
+    ) {
+        self.isDuplicate = isDuplicate
+        self.decision = decision
+        self.interaction = interaction
+        self.caseNumber = caseNumber
+        self.reply = reply
+    }
+}

@@ -1,0 +1,105 @@
+/// What the bot will do about one message.
+package struct Decision: Sendable, Equatable {
+    /// The five things it can do; part of the outside contract.
+    package enum Kind: String, Sendable, Codable, CaseIterable {
+        case answer, clarify, escalate, emergency, silent
+    }
+
+    /// Why; logged with every interaction and counted by the metrics.
+    package enum Reason: String, Sendable, Codable, CaseIterable {
+        /// The best candidate is strong and clear of the next.
+        case clear
+        /// Overheard, but a plain question with a very strong candidate.
+        case overheardClear = "overheard-clear"
+        /// The same answer was given in this group a moment ago.
+        case alreadyAnswered = "already-answered"
+        /// The matter is private and the group reads along.
+        case sensitive
+        /// The answer must be reviewed before it is sent again.
+        case stale
+        /// Several candidates are close.
+        case close
+        /// A legal matter, but too vague to look up.
+        case vague
+        /// Nothing in the catalog fits.
+        case unknown
+        /// A number answered the pending menu.
+        case menuChoice = "menu-choice"
+        /// A number, but no menu waits for one any more.
+        case menuExpired = "menu-expired"
+        /// The villager asked for a human.
+        case askedForHuman = "asked-for-human"
+        /// The villager asked who the adviser is.
+        case contact
+        /// The villager said that it is settled.
+        case solved
+        /// The villager said that the answer did not help.
+        case unsolved
+        /// The villager asked to be forgotten.
+        case erase
+        /// Danger.
+        case danger
+        /// A human has this asker's case.
+        case takenOver = "taken-over"
+        /// Spoken by an adviser or office, not to the bot.
+        case staff
+        /// Overheard talk that is none of the bot's business.
+        case overheard
+        /// Nothing but a mention.
+        case greeting
+        /// Thanks end a talk; they start nothing.
+        case thanks
+        /// Something without words.
+        case unsupported
+    }
+
+    /// A fixed line of the bot, by its key in `intents/replies.yaml`.
+    package enum Line: String, Sendable, Codable, CaseIterable {
+        case escalated, human, unsolved, stale, clarify, vague, pointer, contact, solved, erase, unsupported, greeting
+        case privateLine = "private-line"
+        case menuExpired = "menu-expired"
+        /// Instead of the first three while nobody works.
+        case escalatedOffHours = "escalated-off-hours"
+        /// Instead of `contact` while no adviser is on record.
+        case contactUnknown = "contact-unknown"
+    }
+
+    /// What to say.
+    package enum Speech: Sendable, Equatable {
+        /// The text of an answer.
+        case answer(AnswerID)
+        /// A fixed line.
+        case line(Line)
+        /// Nothing.
+        case nothing
+    }
+
+    /// What it does.
+    package var kind: Kind
+    /// Why.
+    package var reason: Reason
+    /// What it says.
+    package var speech: Speech
+    /// The candidate it settled on.
+    package var candidate: Candidate?
+    /// What a menu offers, at most three.
+    package var choices: [Candidate]
+    /// The danger, for an emergency.
+    package var emergency: Emergency?
+
+    /// Takes the parts.
+    package init(
+        _ kind: Kind, because reason: Reason, say speech: Speech = .nothing, candidate: Candidate? = nil,
+        choices: [Candidate] = [], emergency: Emergency? = nil
+    ) {
+        self.kind = kind
+        self.reason = reason
+        self.speech = speech
+        self.candidate = candidate
+        self.choices = choices
+        self.emergency = emergency
+    }
+
+    /// Whether a human is needed.
+    package var needsHuman: Bool { kind == .escalate || kind == .emergency }
+}

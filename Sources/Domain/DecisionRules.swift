@@ -1,0 +1,163 @@
+/// The order in which a message is decided, written once and pure.
+///
+/// A repeated message (step 1) never gets here: the store answers it from the log.
+package struct DecisionRules: Sendable {
+    /// What is known about a message besides its meaning.
+    package struct Circumstances: Sendable, Equatable {
+        /// Whether the bot is spoken to.
+        package var isAddressed: Bool
+        /// Whether neighbours read along.
+        package var isGroup: Bool
+        /// Whether an adviser, deputy or office is speaking.
+        package var isStaff: Bool
+        /// Whether there are words at all.
+        package var hasText: Bool
+
+        /// Takes the parts.
+        package init(isAddressed: Bool, isGroup: Bool, isStaff: Bool = false, hasText: Bool = true) {
+            self.isAddressed = isAddressed
+            self.isGroup = isGroup
+            self.isStaff = isStaff
+            self.hasText = hasText
+        }
+    }
+
+    /// The numbers to decide by.
+    package var policy: ServicePolicy
+
+    /// Takes the numbers to decide by.
+    package init(policy: ServicePolicy = ServicePolicy()) { self.policy = policy }
+
+    /// Decides; `lookup` finds the candidate behind a menu's number.
+    package func decide(
+        _ heard: Interpretation, in circumstances: Circumstances, state: DialogueState, at now: Timestamp,
+        lookup: (IntentID) -> Candidate?
+    ) -> Decision {
+        if circumstances.isStaff && !circumstances.isAddressed {
+            return Decision(.silent, because: .staff)
+        }
+        if let emergency = heard.emergency {
+            return Decision(.emergency, because: .danger, say: .answer(emergency.answer), emergency: emergency)
+        }
+        if let decision = command(heard, circumstances, state, now, lookup) { return decision }
+        if state.openCase?.state == .acknowledged {
+            return Decision(.silent, because: .takenOver)
+        }
+        let decision =
+            circumstances.isAddressed
+            ? addressed(heard, circumstances, state, now) : overheard(heard, state, now)
+        return gated(decision, circumstances, state, now)
+    }
+
+    // MARK: Step 4
+
+    private func command(
+        _ heard: Interpretation, _ circumstances: Circumstances, _ state: DialogueState, _ now: Timestamp,
+        _ lookup: (IntentID) -> Candidate?
+    ) -> Decision? {
+        if let chosen = menuChoice(heard.normalized, state, now, lookup) {
+            return gated(
+                Decision(.answer, because: .menuChoice, say: .answer(chosen.answer), candidate: chosen),
+                circumstances, state, now)
+        }
+        guard let command = heard.command else { return nil }
+        switch command {
+        case .human: return Decision(.escalate, because: .askedForHuman, say: .line(.human))
+        case .contact: return Decision(.answer, because: .contact, say: .line(.contact))
+        case .solved, .unsolved, .erase: break
+        }
+        // 解决了 and the like are everyday words: unless the bot is spoken to, or something is open, they are talk.
+        guard circumstances.isAddressed || state.openCase != nil else { return nil }
+        switch command {
+        case .solved: return Decision(.answer, because: .solved, say: .line(.solved))
+        case .unsolved: return Decision(.escalate, because: .unsolved, say: .line(.unsolved))
+        default: return Decision(.answer, because: .erase, say: .line(.erase))
+        }
+    }
+
+    private func menuChoice(
+        _ text: String, _ state: DialogueState, _ now: Timestamp, _ lookup: (IntentID) -> Candidate?
+    ) -> Candidate? {
+        guard let menu = state.menu, now < menu.expiresAt, let number = MenuNumber.read(text),
+            menu.choices.indices.contains(number - 1)
+        else { return nil }
+        return lookup(menu.choices[number - 1])
+    }
+
+    // MARK: Step 6
+
+    private func addressed(
+        _ heard: Interpretation, _ circumstances: Circumstances, _ state: DialogueState, _ now: Timestamp
+    ) -> Decision {
+        guard circumstances.hasText else { return Decision(.answer, because: .unsupported, say: .line(.unsupported)) }
+        if heard.normalized.isEmpty { return Decision(.answer, because: .greeting, say: .line(.greeting)) }
+        if MenuNumber.read(heard.normalized) != nil {
+            return Decision(.answer, because: .menuExpired, say: .line(.menuExpired))
+        }
+        let offers = heard.candidates.prefix { $0.score >= policy.offerScore }
+        if let best = offers.first, best.score >= policy.answerScore,
+            leads(best, over: heard.candidates, by: policy.answerMargin)
+        {
+            return Decision(.answer, because: .clear, say: .answer(best.answer), candidate: best)
+        }
+        if heard.signals.contains(.thanks) && offers.isEmpty {
+            return Decision(.silent, because: .thanks)
+        }
+        let choices = distinct(offers)
+        if choices.count >= 2 {
+            return Decision(.clarify, because: .close, say: .line(.clarify), choices: choices)
+        }
+        let askedBack = state.askedBackAt.map { now < $0.adding(minutes: policy.menuMinutes) } ?? false
+        let isLegal = heard.signals.contains(.legalVague) || !choices.isEmpty
+        if isLegal && !askedBack {
+            return Decision(.clarify, because: .vague, say: .line(.vague), choices: choices)
+        }
+        return Decision(.escalate, because: .unknown, say: .line(.escalated), candidate: offers.first)
+    }
+
+    private func overheard(_ heard: Interpretation, _ state: DialogueState, _ now: Timestamp) -> Decision {
+        guard heard.isQuestion, let best = heard.candidates.first,
+            best.score >= policy.overheardScore, leads(best, over: heard.candidates, by: policy.overheardMargin)
+        else { return Decision(.silent, because: .overheard) }
+        return Decision(.answer, because: .overheardClear, say: .answer(best.answer), candidate: best)
+    }
+
+    /// Whether the best is clear of the next that would be answered differently.
+    private func leads(_ best: Candidate, over candidates: [Candidate], by margin: Double) -> Bool {
+        guard let rival = candidates.dropFirst().first(where: { $0.answer != best.answer }) else { return true }
+        return best.score - rival.score >= margin
+    }
+
+    /// The first candidates with different answers, as many as a menu holds.
+    private func distinct(_ candidates: some Sequence<Candidate>) -> [Candidate] {
+        var seen: Set<AnswerID> = []
+        var kept: [Candidate] = []
+        for candidate in candidates where seen.insert(candidate.answer).inserted {
+            kept.append(candidate)
+            if kept.count == policy.menuSize { break }
+        }
+        return kept
+    }
+
+    // MARK: Step 7
+
+    private func gated(
+        _ decision: Decision, _ circumstances: Circumstances, _ state: DialogueState, _ now: Timestamp
+    ) -> Decision {
+        guard decision.kind == .answer, let candidate = decision.candidate else { return decision }
+        var gated = decision
+        if let day = candidate.staleFrom, day <= now.chinaDate {
+            return Decision(.escalate, because: .stale, say: .line(.stale), candidate: candidate)
+        }
+        if candidate.sensitivity == .private && circumstances.isGroup {
+            gated.reason = .sensitive
+            gated.speech = .line(.privateLine)
+        } else if circumstances.isGroup, let given = state.recentAnswers[candidate.answer],
+            now < given.adding(minutes: policy.repeatMinutes)
+        {
+            gated.reason = .alreadyAnswered
+            gated.speech = .line(.pointer)
+        }
+        return gated
+    }
+}

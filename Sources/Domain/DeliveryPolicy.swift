@@ -1,0 +1,58 @@
+/// What a receiver made of a message.
+package enum DeliveryVerdict: Hashable, Sendable {
+    /// It has it.
+    case delivered
+    /// Not now; perhaps later.
+    case retry(reason: String)
+    /// Not before so many seconds.
+    case wait(seconds: Int, reason: String)
+    /// Never: the message is dead and somebody must look.
+    case giveUp(reason: String)
+}
+
+/// When to try again, as a value.
+package struct DeliveryPolicy: Sendable, Equatable {
+    /// Milliseconds before the second attempt.
+    package var baseMilliseconds: Int64 = 1_000
+    /// The longest pause, in milliseconds.
+    package var capMilliseconds: Int64 = 300_000
+    /// How much of a pause chance may take away or add, 0…1.
+    package var jitter = 0.2
+    /// Attempts after which a message is dead.
+    package var maximumAttempts = 200
+    /// Milliseconds for one exchange.
+    package var timeoutMilliseconds = 10_000
+
+    /// The numbers as shipped: with pauses capped at 5 minutes, 200 attempts last more than half a day.
+    package init() {}
+
+    /// Milliseconds to pause after so many failed attempts; `chance` is 0..<1 and comes from the caller.
+    package func pause(afterAttempt attempt: Int, chance: Double) -> Int64 {
+        let doubled = attempt >= 30 ? capMilliseconds : baseMilliseconds << Int64(max(0, attempt - 1))
+        let plain = Double(min(doubled, capMilliseconds))
+        return Int64(plain * (1 + jitter * (2 * chance - 1)))
+    }
+
+    /// The step after an attempt that ended in `verdict`.
+    package func step(after verdict: DeliveryVerdict, attempt: Int, at now: Timestamp, chance: Double) -> Step {
+        switch verdict {
+        case .delivered: return .settle
+        case .giveUp(let reason): return .bury(reason)
+        case .retry(let reason), .wait(_, let reason):
+            guard attempt < maximumAttempts else { return .bury("attempts used up: \(reason)") }
+            var pause = pause(afterAttempt: attempt, chance: chance)
+            if case .wait(let seconds, _) = verdict { pause = max(pause, Int64(seconds) * 1_000) }
+            return .retry(at: now.adding(milliseconds: pause), reason: reason)
+        }
+    }
+
+    /// What becomes of an outbox row.
+    package enum Step: Hashable, Sendable {
+        /// It is done.
+        case settle
+        /// It is tried again then.
+        case retry(at: Timestamp, reason: String)
+        /// It goes to the dead letters.
+        case bury(String)
+    }
+}

@@ -1,0 +1,50 @@
+/// What is open between the bot and one asker at the moment of deciding.
+package struct DialogueState: Sendable, Equatable {
+    /// A numbered menu that waits for an answer.
+    package struct Menu: Sendable, Equatable, Codable {
+        /// The intents behind the numbers 1, 2, 3.
+        package var choices: [IntentID]
+        /// When it is forgotten.
+        package var expiresAt: Timestamp
+
+        /// Takes the parts.
+        package init(choices: [IntentID], expiresAt: Timestamp) {
+            self.choices = choices
+            self.expiresAt = expiresAt
+        }
+    }
+
+    /// A case of this asker that is not yet closed.
+    package struct OpenCase: Sendable, Equatable {
+        /// The short number that people say.
+        package var number: Int64
+        /// How far it is.
+        package var state: CaseState
+
+        /// Takes the parts.
+        package init(number: Int64, state: CaseState) {
+            self.number = number
+            self.state = state
+        }
+    }
+
+    /// The menu that this asker was offered last.
+    package var menu: Menu?
+    /// The asker's open case.
+    package var openCase: OpenCase?
+    /// Whether the bot just asked this asker to say more.
+    package var askedBackAt: Timestamp?
+    /// The answers given in this conversation of late, each with its time.
+    package var recentAnswers: [AnswerID: Timestamp]
+
+    /// Takes the parts.
+    package init(
+        menu: Menu? = nil, openCase: OpenCase? = nil, askedBackAt: Timestamp? = nil,
+        recentAnswers: [AnswerID: Timestamp] = [:]
+    ) {
+        self.menu = menu
+        self.openCase = openCase
+        self.askedBackAt = askedBackAt
+        self.recentAnswers = recentAnswers
+    }
+}

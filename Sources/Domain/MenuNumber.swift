@@ -1,0 +1,16 @@
+/// A number with which a villager answers a menu.
+package enum MenuNumber {
+    private static let words: [String: Int] = ["一": 1, "二": 2, "三": 3, "两": 2]
+
+    /// Reads 1…3 from `2`, `第二个`, `选2`, `二`; nil for anything longer.
+    package static func read(_ text: String) -> Int? {
+        var rest = Substring(text)
+        for prefix in ["我选", "选", "第"] where rest.hasPrefix(prefix) { rest = rest.dropFirst(prefix.count) }
+        for suffix in ["。", ".", "、", "!", "个", "项", "号", "条"] where rest.hasSuffix(suffix) {
+            rest = rest.dropLast(suffix.count)
+        }
+        guard rest.count == 1 else { return nil }
+        let number = Int(rest) ?? words[String(rest)]
+        return number.flatMap { (1...3).contains($0) ? $0 : nil }
+    }
+}

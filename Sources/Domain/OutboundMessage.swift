@@ -1,0 +1,31 @@
+/// Something we say outside the answer to a webhook: a late reply, or a ping to an adviser.
+package struct OutboundMessage: Hashable, Sendable, Codable {
+    /// The channel that carries it.
+    package var channel: ChannelID
+    /// The conversation or robot that receives it, in the channel's own terms.
+    package var to: String
+    /// Group or private, which some platforms address differently.
+    package var kind: Conversation.Kind
+    /// The words, unsplit; the channel cuts them to its limits.
+    package var text: String
+    /// Who is to be mentioned, by the platform's ids.
+    package var mentions: [String]
+    /// The message that is answered, where the channel can quote.
+    package var inReplyTo: MessageID?
+
+    /// Takes the parts.
+    package init(
+        channel: ChannelID, to: String, kind: Conversation.Kind = .group, text: String, mentions: [String] = [],
+        inReplyTo: MessageID? = nil
+    ) {
+        self.channel = channel
+        self.to = to
+        self.kind = kind
+        self.text = text
+        self.mentions = mentions
+        self.inReplyTo = inReplyTo
+    }
+
+    /// What order and rate are kept for: one robot, one conversation.
+    package var destination: String { "\(channel)/\(to)" }
+}

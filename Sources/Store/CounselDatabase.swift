@@ -1,0 +1,63 @@
+package import Domain
+import Foundation
+import GRDB
+
+/// The one database of the service: one file, one writer, named transactions.
+package struct CounselDatabase: Sendable {
+    /// Why the database cannot be used.
+    package enum OpenError: Error, Equatable, CustomStringConvertible {
+        /// A newer version of the program has changed the schema.
+        case newerSchema(path: String)
+
+        /// Which file, and what to do.
+        package var description: String {
+            switch self {
+            case .newerSchema(let path):
+                "\(path) was written by a newer version of counsel; update the program or restore an older backup"
+            }
+        }
+    }
+
+    let writer: any DatabaseWriter
+    let commits: GroupCommit
+
+    /// Opens the file, makes it where it is missing, and brings its schema up to date.
+    package init(path: String) throws {
+        let folder = (path as NSString).deletingLastPathComponent
+        if !folder.isEmpty {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        }
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        configuration.label = "counsel"
+        let pool = try DatabasePool(path: path, configuration: configuration)
+        try self.init(pool, path: path)
+        // GRDB sets NORMAL on a pool's writer after preparing it; a reply must not leave before its row is on disk.
+        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    }
+
+    /// An empty database that nobody else sees and nothing keeps.
+    package static func inMemory() throws -> CounselDatabase {
+        try CounselDatabase(DatabaseQueue(), path: ":memory:")
+    }
+
+    private init(_ writer: some DatabaseWriter, path: String) throws {
+        self.writer = writer
+        let migrator = Migrations.migrator
+        guard try !writer.read(migrator.hasBeenSuperseded) else { throw OpenError.newerSchema(path: path) }
+        try migrator.migrate(writer)
+        commits = GroupCommit(writer)
+    }
+
+    /// Proves that the disk takes writes.
+    package func probe(at now: Timestamp) async throws {
+        try await commits.perform { db in
+            try db.cachedStatement(
+                sql: "INSERT INTO probe (id, at) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET at = excluded.at"
+            ).execute(arguments: [now.milliseconds])
+        }
+    }
+
+    /// Closes the file after what is under way; nothing can be asked of the database afterwards.
+    package func close() throws { try writer.close() }
+}

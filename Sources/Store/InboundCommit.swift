@@ -1,0 +1,123 @@
+package import Domain
+import GRDB
+
+extension CounselDatabase {
+    /// Stores one message and all that follows from it, in one transaction; a repeat gets its first answer again.
+    ///
+    /// `decide` and `compose` are pure and run inside the transaction, so that two messages of one asker cannot decide
+    /// on the same state. Overheard talk that triggers nothing leaves only a count.
+    package func commitInbound(
+        _ record: InboundRecord,
+        decide: @escaping @Sendable (DialogueState) -> Decision,
+        compose: @escaping @Sendable (Decision, CaseReference?) -> InboundEffects
+    ) async throws -> Acknowledgement {
+        try await commits.perform { db in
+            if let stored = try db.acknowledgement(of: record.message) { return stored }
+            let state = try db.dialogueState(for: record)
+            let decision = decide(state)
+            if decision.kind == .silent && !decision.isWorthALine {
+                try db.countOverheard(record)
+                return Acknowledgement(decision: .silent)
+            }
+            let reference = try db.caseReference(for: decision, state)
+            let effects = compose(decision, reference)
+            return try db.write(record, decision, reference, effects)
+        }
+    }
+}
+
+extension Decision {
+    /// Whether silence is logged: only where it is about somebody's case.
+    fileprivate var isWorthALine: Bool { reason == .takenOver }
+}
+
+extension Database {
+    /// The stored answer to a message that was seen before.
+    fileprivate func acknowledgement(of message: InboundMessage) throws -> Acknowledgement? {
+        let statement = try cachedStatement(
+            sql: """
+                SELECT id, decision, reply, replyMention, caseNumber FROM interaction
+                WHERE messageId = ? AND sender = ? AND conversation = ? AND channel = ?
+                """)
+        let conversation = message.conversation
+        let row = try Row.fetchOne(
+            statement,
+            arguments: [message.id.text, message.sender.text, conversation.id.text, conversation.channel.text])
+        guard let row else { return nil }
+        let text: String? = row["reply"]
+        let mention: String? = row["replyMention"]
+        return Acknowledgement(
+            isDuplicate: true, decision: Decision.Kind(rawValue: row["decision"]) ?? .silent, interaction: row["id"],
+            caseNumber: row["caseNumber"],
+            reply: text.map { .init(text: $0, mentions: mention.map { [SenderID($0)] } ?? []) })
+    }
+
+    fileprivate func dialogueState(for record: InboundRecord) throws -> DialogueState {
+        let conversation = record.message.conversation
+        let key: StatementArguments = [
+            conversation.channel.text, conversation.id.text, conversation.kind == .group, record.message.sender.text,
+        ]
+        var state = DialogueState()
+        let dialogue = try Row.fetchOne(
+            cachedStatement(
+                sql: """
+                    SELECT menu, menuExpiresAt, askedBackAt FROM dialogue
+                    WHERE channel = ? AND conversation = ? AND isGroup = ? AND asker = ?
+                    """), arguments: key)
+        if let dialogue {
+            if let menu: String = dialogue["menu"], let expires: Int64 = dialogue["menuExpiresAt"] {
+                state.menu = DialogueState.Menu(
+                    choices: menu.split(separator: " ").map { IntentID(String($0)) },
+                    expiresAt: Timestamp(milliseconds: expires))
+            }
+            state.askedBackAt = (dialogue["askedBackAt"] as Int64?).map(Timestamp.init(milliseconds:))
+        }
+        let open = try Row.fetchOne(
+            cachedStatement(
+                sql: """
+                    SELECT number, state FROM legalCase
+                    WHERE channel = ? AND conversation = ? AND isGroup = ? AND asker = ?
+                        AND state NOT IN ('resolved', 'withdrawn')
+                    """), arguments: key)
+        if let open, let caseState = CaseState(rawValue: open["state"]) {
+            state.openCase = DialogueState.OpenCase(number: open["number"], state: caseState)
+        }
+        for answer in record.possibleAnswers {
+            let given = try Int64.fetchOne(
+                cachedStatement(
+                    sql: """
+                        SELECT at FROM lastAnswer WHERE channel = ? AND conversation = ? AND isGroup = ? AND answer = ?
+                        """),
+                arguments: [
+                    conversation.channel.text, conversation.id.text, conversation.kind == .group, answer.text,
+                ])
+            if let given { state.recentAnswers[answer] = Timestamp(milliseconds: given) }
+        }
+        return state
+    }
+
+    fileprivate func countOverheard(_ record: InboundRecord) throws {
+        let conversation = record.message.conversation
+        try cachedStatement(
+            sql: """
+                INSERT INTO overheard (hour, channel, conversation, messages) VALUES (?, ?, ?, 1)
+                ON CONFLICT DO UPDATE SET messages = messages + 1
+                """
+        ).execute(arguments: [record.receivedAt.chinaHour, conversation.channel.text, conversation.id.text])
+    }
+
+    /// The asker's open case, or the number that the next case will have.
+    fileprivate func caseReference(for decision: Decision, _ state: DialogueState) throws -> CaseReference? {
+        if let open = state.openCase {
+            let belongs = decision.needsHuman || decision.reason == .takenOver || decision.reason == .solved
+            return belongs ? CaseReference(number: open.number, isNew: false) : nil
+        }
+        guard decision.needsHuman else { return nil }
+        let last = try Int64.fetchOne(
+            cachedStatement(sql: "SELECT seq FROM sqlite_sequence WHERE name = 'legalCase'"))
+        return CaseReference(number: max(last ?? 0, Self.firstCaseNumber - 1) + 1, isNew: true)
+    }
+
+    /// Four digits from the first day, so that a case number is never mistaken for a menu's.
+    private static let firstCaseNumber: Int64 = 1_001
+}

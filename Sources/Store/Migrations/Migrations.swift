@@ -1,0 +1,10 @@
+import GRDB
+
+/// The ordered list of schema changes, nothing else.
+enum Migrations {
+    static let migrator: DatabaseMigrator = {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration(M001Foundations.name) { try $0.execute(sql: M001Foundations.sql) }
+        return migrator
+    }()
+}

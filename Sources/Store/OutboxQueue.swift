@@ -1,0 +1,147 @@
+package import Domain
+import Foundation
+import GRDB
+
+extension CounselDatabase {
+    /// Takes what is due: of each destination the oldest message, and only while its rate cap allows.
+    ///
+    /// `perMinute` names the cap of a channel; messages already sent in the last 60 seconds count against it, so that a
+    /// restart does not forget them.
+    package func claimDue(
+        at now: Timestamp, limit: Int, perMinute: @escaping @Sendable (ChannelID) -> Int?
+    ) async throws -> [OutboxItem] {
+        try await commits.perform { db in
+            let rows = try Row.fetchAll(
+                db.cachedStatement(sql: Self.dueSQL), arguments: [now.milliseconds, limit])
+            var items: [OutboxItem] = []
+            for row in rows {
+                let item = try Self.item(row)
+                if let cap = perMinute(item.message.channel) {
+                    let sent = try Int.fetchOne(
+                        db.cachedStatement(
+                            sql: """
+                                SELECT count(*) FROM outbox
+                                WHERE destination = ? AND state = 'sent' AND settledAt > ?
+                                """),
+                        arguments: [item.message.destination, now.adding(seconds: -60).milliseconds])
+                    guard (sent ?? 0) < cap else { continue }
+                }
+                try db.cachedStatement(sql: "UPDATE outbox SET state = 'claimed', attempts = attempts + 1 WHERE id = ?")
+                    .execute(arguments: [item.id])
+                items.append(item)
+            }
+            return items
+        }
+    }
+
+    static let dueSQL = """
+        SELECT * FROM outbox
+        WHERE state = 'pending' AND notBefore <= ? AND id IN (
+            SELECT min(id) FROM outbox WHERE state IN ('pending', 'claimed') GROUP BY destination)
+        ORDER BY id LIMIT ?
+        """
+
+    /// Writes down what became of a claimed message.
+    package func settle(_ id: Int64, _ step: DeliveryPolicy.Step, at now: Timestamp) async throws {
+        try await commits.perform { db in
+            switch step {
+            case .settle:
+                try db.cachedStatement(
+                    sql: "UPDATE outbox SET state = 'sent', settledAt = ?, lastError = NULL WHERE id = ?"
+                ).execute(arguments: [now.milliseconds, id])
+            case .retry(let at, let reason):
+                try db.cachedStatement(
+                    sql: "UPDATE outbox SET state = 'pending', notBefore = ?, lastError = ? WHERE id = ?"
+                ).execute(arguments: [at.milliseconds, reason, id])
+            case .bury(let reason):
+                try db.cachedStatement(
+                    sql: "UPDATE outbox SET state = 'dead', settledAt = ?, lastError = ? WHERE id = ?"
+                ).execute(arguments: [now.milliseconds, reason, id])
+            }
+        }
+    }
+
+    /// Gives back what a crashed run had claimed; called once, before anything is sent.
+    package func releaseClaims() async throws -> Int {
+        try await commits.perform { db in
+            try db.execute(sql: "UPDATE outbox SET state = 'pending' WHERE state = 'claimed'")
+            return db.changesCount
+        }
+    }
+
+    /// The messages that were given up, oldest first.
+    package func deadLetters(limit: Int) async throws -> [OutboxItem] {
+        try await writer.read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM outbox WHERE state = 'dead' ORDER BY id LIMIT ?", arguments: [limit])
+                .map(Self.item)
+        }
+    }
+
+    /// Puts a dead message back into the queue.
+    package func requeue(_ id: Int64, at now: Timestamp) async throws {
+        try await commits.perform { db in
+            try db.execute(
+                sql: """
+                    UPDATE outbox SET state = 'pending', attempts = 0, notBefore = ?, settledAt = NULL
+                    WHERE id = ? AND state = 'dead'
+                    """, arguments: [now.milliseconds, id])
+            guard db.changesCount == 1 else { throw StoreError.notFound }
+        }
+    }
+
+    /// How much waits, since when, when the next attempt is due, and how much was given up.
+    package func outboxStatus() async throws -> OutboxStatus {
+        try await writer.read { db in
+            let row = try Row.fetchOne(
+                db.cachedStatement(
+                    sql: """
+                        SELECT count(*) AS depth, min(createdAt) AS oldest, min(notBefore) AS next
+                        FROM outbox WHERE state IN ('pending', 'claimed')
+                        """))
+            let dead = try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM outbox WHERE state = 'dead'"))
+            return OutboxStatus(
+                depth: row?["depth"] ?? 0, oldest: (row?["oldest"] as Int64?).map(Timestamp.init(milliseconds:)),
+                nextDue: (row?["next"] as Int64?).map(Timestamp.init(milliseconds:)), dead: dead ?? 0)
+        }
+    }
+
+    private static func item(_ row: Row) throws -> OutboxItem {
+        OutboxItem(
+            id: row["id"], message: try OutboxMessageText.decode(row["message"]), attempt: row["attempts"] + 1,
+            createdAt: Timestamp(milliseconds: row["createdAt"]), caseNumber: row["caseNumber"],
+            lastError: row["lastError"])
+    }
+}
+
+/// The state of the outbox at one moment.
+package struct OutboxStatus: Sendable, Equatable {
+    /// Messages that wait or are being sent.
+    package var depth: Int
+    /// When the oldest of them was put there.
+    package var oldest: Timestamp?
+    /// When the next attempt is due.
+    package var nextDue: Timestamp?
+    /// Messages that were given up.
+    package var dead: Int
+
+    /// Takes the parts.
+    package init(depth: Int, oldest: Timestamp?, nextDue: Timestamp?, dead: Int) {
+        self.depth = depth
+        self.oldest = oldest
+        self.nextDue = nextDue
+        self.dead = dead
+    }
+}
+
+/// An outbound message as the JSON text of its row.
+enum OutboxMessageText {
+    static func encode(_ message: OutboundMessage) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(message), as: UTF8.self)
+    }
+
+    static func decode(_ text: String) throws -> OutboundMessage {
+        try JSONDecoder().decode(OutboundMessage.self, from: Data(text.utf8))
+    }
+}

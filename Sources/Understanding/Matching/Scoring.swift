@@ -1,0 +1,30 @@
+import Foundation
+
+/// How evidence becomes a score; every number that weighs stands here.
+///
+/// A literal tells as many bits as it rules out intents: `weight` is log2(intents / intents that use it). An intent's
+/// evidence is the sum over the different words that its fired clauses saw, each counted once however many clauses saw
+/// it. The sum is squeezed into 0…1, so that scores of a small and a large catalog can be compared.
+enum Scoring {
+    /// Bits that a matching pattern adds: it saw order and closeness, not only presence.
+    static let patternBonus = 2.0
+    /// Bits that each clause beyond the first adds.
+    static let clauseBonus = 0.4
+    /// Bits that full likeness to an intent's examples adds.
+    static let likenessWeight = 9.0
+    /// Bits at which a score reaches 1 - 1/e.
+    static let scale = 11.0
+    /// The likeness below which it is coincidence, 0…1.
+    static let likenessFloor = 0.08
+    /// How many candidates are worth carrying on.
+    static let candidateLimit = 8
+
+    /// Bits told by a literal that `users` of `count` intents listen for.
+    static func weight(users: Int, of count: Int) -> Double {
+        guard users > 0 else { return 0 }
+        return log2(Double(count + 1) / Double(users))
+    }
+
+    /// Squeezes bits into 0…1.
+    static func squeeze(_ bits: Double) -> Double { 1 - exp(-bits / scale) }
+}

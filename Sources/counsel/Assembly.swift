@@ -1,0 +1,57 @@
+import Channels
+import Content
+import Desk
+import Domain
+import Logging
+import Metrics
+import ServiceLifecycle
+import Store
+import Transport
+import Web
+
+/// Builds the office from the settings; read this file first.
+struct Assembly {
+    let settings: Settings
+    let channels: ChannelRegistry
+    let files: KnowledgeFiles
+    let holder: KnowledgeHolder
+    let database: CounselDatabase
+    let doorbell = Doorbell()
+    let meter = OfficeMeter()
+    let clock: Clock
+
+    /// Takes settings that were checked; ends the command when channels or knowledge cannot be used.
+    init(_ settings: Settings, database: CounselDatabase, clock: @escaping Clock) throws {
+        self.settings = settings
+        self.database = database
+        self.clock = clock
+        let log = FindingLog()
+        let registry = ChannelAssembly(into: log).registry(settings.channels)
+        files = KnowledgeFiles(settings)
+        holder = KnowledgeHolder(files, at: clock())
+        try exitOnErrors(log.findings + holder.current.findings)
+        guard let registry else { throw StartError.channels }
+        channels = registry
+    }
+
+    /// The way in.
+    var intake: Intake {
+        Intake(
+            channels: channels, knowledge: holder, database: database, policy: settings.policy, clock: clock,
+            doorbell: doorbell, meter: meter)
+    }
+
+    /// The way out.
+    func delivery(_ transport: any HTTPTransport, _ logger: Logger) -> DeliveryWorker {
+        DeliveryWorker(
+            database: database, channels: channels, transport: transport, policy: settings.delivery, clock: clock,
+            chance: System.chance, doorbell: doorbell, meter: meter, logger: logger)
+    }
+
+    /// What keeps the office from opening.
+    enum StartError: Error, CustomStringConvertible {
+        case channels
+
+        var description: String { "the channels of the config file cannot be built" }
+    }
+}

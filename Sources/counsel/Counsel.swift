@@ -1,0 +1,14 @@
+import ArgumentParser
+
+/// The front door: parse, assemble, run, print.
+@main
+struct Counsel: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "counsel",
+        abstract: "The legal adviser bot of village groups: answers from a reviewed FAQ, or gets a human.",
+        version: "0.1.0",
+        subcommands: [
+            ServeCommand.self, CheckCommand.self, AskCommand.self, EvaluateCommand.self, ReplayCommand.self,
+            OutboxCommand.self,
+        ])
+}

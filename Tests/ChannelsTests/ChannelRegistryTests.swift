@@ -1,0 +1,59 @@
+import Domain
+import Testing
+
+@testable import Channels
+
+struct ChannelRegistryTests {
+    @Test func `each channel is found where it belongs`() throws {
+        let registry = try ChannelRegistry([
+            ChannelSettings(id: "n", kind: .neutral(NeutralSettings(secret: Secret("s")))),
+            ChannelSettings(id: "q", kind: .onebot11(OneBot11Settings(apiURL: "http://127.0.0.1:5700"))),
+            ChannelSettings(
+                id: "w", kind: .wecomRobot(WeComRobotSettings(robots: ["a": Secret("https://x.example/k")]))),
+        ])
+
+        #expect(Set(registry.receivers.keys) == ["n", "q"])
+        #expect(Set(registry.senders.keys) == ["q", "w"])
+        #expect(registry.capabilities(of: "n")?.pushes == false)
+        #expect(registry.capabilities(of: "w")?.perMinute == 20)
+        #expect(registry.capabilities(of: "x") == nil)
+    }
+
+    @Test(
+        arguments: [
+            (.neutral(NeutralSettings(secret: Secret(""))), "c.secret is empty"),
+            (
+                .neutral(NeutralSettings(secret: Secret("s"), pushURL: "gateway/push")),
+                "c.pushURL is not an http address"
+            ),
+            (.neutral(NeutralSettings(secret: Secret("s"), maximumBytes: 3)), "c.maximumBytes is too small"),
+            (.onebot11(OneBot11Settings(secret: Secret(""))), "c.secret is empty"),
+            (.onebot11(OneBot11Settings(apiURL: "https://")), "c.apiURL is not an http address"),
+            (.wecomRobot(WeComRobotSettings(robots: ["a": Secret("KEY")])), "c.robots.a is not an http address"),
+        ] as [(ChannelKind, String)])
+    func `a setting that cannot work is named without its value`(_ kind: ChannelKind, _ description: String) {
+        let problem = #expect(throws: SettingsProblem.self) {
+            try ChannelRegistry([ChannelSettings(id: "c", kind: kind)])
+        }
+        #expect(problem?.description == description)
+    }
+
+    @Test func `two channels cannot share a name`() {
+        let one = ChannelSettings(id: "c", kind: .onebot11(OneBot11Settings()))
+        let other = ChannelSettings(id: "c", kind: .wecomRobot(WeComRobotSettings(robots: [:])))
+        let problem = #expect(throws: SettingsProblem.self) { try ChannelRegistry([one, other]) }
+
+        #expect(problem?.field == "id")
+    }
+
+    @Test func `errors know their status`() {
+        let statuses = ChannelError.allCases.map { "\($0.code) \($0.status)" }
+
+        #expect(
+            statuses == [
+                "malformed 400", "bad-signature 401", "stale 401", "unknown-channel 404", "wrong-method 405",
+                "too-large 413", "unsupported-media-type 415", "unknown-destination 422", "text-too-long 422",
+                "cannot-push 422",
+            ])
+    }
+}
