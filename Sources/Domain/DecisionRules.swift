@@ -96,7 +96,7 @@ package struct DecisionRules: Sendable {
         }
         let offers = heard.candidates.prefix { $0.score >= policy.offerScore }
         if let best = offers.first, best.score >= policy.answerScore,
-            leads(best, over: heard.candidates, by: policy.answerMargin)
+            leads(best, over: heard.candidates, by: policy.answerLead)
         {
             return Decision(.answer, because: .clear, say: .answer(best.answer), candidate: best)
         }
@@ -116,16 +116,18 @@ package struct DecisionRules: Sendable {
     }
 
     private func overheard(_ heard: Interpretation, _ state: DialogueState, _ now: Timestamp) -> Decision {
+        let isLegal = heard.signals.contains(.legalVague)
         guard heard.isQuestion, let best = heard.candidates.first,
-            best.score >= policy.overheardScore, leads(best, over: heard.candidates, by: policy.overheardMargin)
+            best.score >= (isLegal ? policy.overheardScore : policy.overheardPlainScore),
+            leads(best, over: heard.candidates, by: policy.overheardLead)
         else { return Decision(.silent, because: .overheard) }
         return Decision(.answer, because: .overheardClear, say: .answer(best.answer), candidate: best)
     }
 
-    /// Whether the best is clear of the next that would be answered differently.
-    private func leads(_ best: Candidate, over candidates: [Candidate], by margin: Double) -> Bool {
-        guard let rival = candidates.dropFirst().first(where: { $0.answer != best.answer }) else { return true }
-        return best.score - rival.score >= margin
+    /// Whether the best is clear of the next that is about something else; of one topic, the more specific answer wins.
+    private func leads(_ best: Candidate, over candidates: [Candidate], by share: Double) -> Bool {
+        guard let rival = candidates.dropFirst().first(where: { $0.topic != best.topic }) else { return true }
+        return best.weight - rival.weight >= share * best.weight
     }
 
     /// The first candidates with different answers, as many as a menu holds.

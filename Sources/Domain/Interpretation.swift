@@ -47,7 +47,9 @@ package struct Candidate: Sendable, Equatable {
     package var name: String
     /// The answer that belongs to it.
     package var answer: AnswerID
-    /// How sure the match is, 0…1.
+    /// How much speaks for it, in bits.
+    package var weight: Double
+    /// How sure the match is, 0…1: the weight squeezed.
     package var score: Double
     /// Why it matched.
     package var evidence: [Evidence]
@@ -58,13 +60,14 @@ package struct Candidate: Sendable, Equatable {
 
     /// Takes the parts.
     package init(
-        intent: IntentID, topic: TopicID, name: String, answer: AnswerID, score: Double, evidence: [Evidence] = [],
-        sensitivity: Sensitivity = .public, staleFrom: CivilDate? = nil
+        intent: IntentID, topic: TopicID, name: String, answer: AnswerID, weight: Double = 0, score: Double,
+        evidence: [Evidence] = [], sensitivity: Sensitivity = .public, staleFrom: CivilDate? = nil
     ) {
         self.intent = intent
         self.topic = topic
         self.name = name
         self.answer = answer
+        self.weight = weight
         self.score = score
         self.evidence = evidence
         self.sensitivity = sensitivity
@@ -85,7 +88,7 @@ package struct Evidence: Sendable, Equatable, Codable {
     package var rule: String
     /// What of the original message it saw.
     package var words: [String]
-    /// What it added to the score, before squeezing into 0…1.
+    /// What it added to the candidate's weight, in bits.
     package var weight: Double
 
     /// Takes the parts.

@@ -2,14 +2,16 @@
 package struct ServicePolicy: Sendable, Equatable {
     /// The score from which an addressed question is answered, 0…1.
     package var answerScore = 0.50
-    /// How far the best must be ahead of the next that has another answer, 0…1.
-    package var answerMargin = 0.08
-    /// The score from which an overheard question is answered, 0…1.
-    package var overheardScore = 0.72
-    /// How far the best must be ahead when overheard, 0…1.
-    package var overheardMargin = 0.10
+    /// The share of its weight by which the best must lead the next of another topic, 0…1.
+    package var answerLead = 0.15
+    /// The score from which an overheard question in legal words is answered, 0…1.
+    package var overheardScore = 0.55
+    /// The score from which an overheard question in everyday words is answered, 0…1.
+    package var overheardPlainScore = 0.70
+    /// The share of its weight by which the best must lead when overheard, 0…1.
+    package var overheardLead = 0.20
     /// The score from which a candidate is worth offering in a menu, 0…1.
-    package var offerScore = 0.22
+    package var offerScore = 0.10
     /// The most choices in a menu.
     package var menuSize = 3
     /// Minutes until a menu or an asking-back is forgotten.

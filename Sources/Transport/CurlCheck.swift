@@ -17,7 +17,7 @@ extension TransportError {
         self.init(Self.classes[code.rawValue] ?? .other, String(cString: curl_easy_strerror(code)))
     }
 
-    /// libcurl-errors(3); the address was checked before, so CURLE_UNSUPPORTED_PROTOCOL is a server that speaks no HTTP.
+    /// libcurl-errors(3); schemes are checked before, so CURLE_UNSUPPORTED_PROTOCOL is a server that speaks no HTTP.
     private static let classes: [UInt32: Code] = {
         let codes: [Code: [CURLcode]] = [
             .badURL: [CURLE_URL_MALFORMAT],

@@ -3,7 +3,7 @@ import Domain
 
 /// One libcurl easy handle with all that it points to; used by one thread at a time, by one exchange at a time.
 ///
-/// libcurl copies strings and the body. What it does not copy, the header list and the sink, lives as long as the handle.
+/// libcurl copies text and the body; what it does not copy, the header list and the sink, lives until the next reset.
 final class CurlHandle {
     /// The CURL handle, which is also what names the exchange in libcurl's messages.
     let easy: UnsafeMutableRawPointer

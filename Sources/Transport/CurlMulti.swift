@@ -3,7 +3,7 @@ import Domain
 
 /// libcurl's set of running transfers, their connections, names and TLS sessions.
 ///
-/// `@unchecked` because one thread makes all calls but `wakeup`, the one that libcurl lets others make (libcurl-thread(3)).
+/// `@unchecked` because one thread makes all calls but `wakeup`, the one that any thread may make (libcurl-thread(3)).
 final class CurlMulti: @unchecked Sendable {
     private let multi: UnsafeMutableRawPointer
 

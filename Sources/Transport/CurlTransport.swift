@@ -27,7 +27,7 @@ package final class CurlTransport: HTTPTransport {
 
     deinit { mailbox.close() }
 
-    /// Makes the exchange; cancelling the task aborts it with `.interrupted`, though the other side may have acted on it.
+    /// Makes the exchange; cancelling the task aborts it with `.interrupted`, but the other side may have acted.
     package func send(_ call: HTTPCall) async throws(TransportError) -> HTTPReply {
         let origin = try call.check()
         let deadline = ContinuousClock.now + .milliseconds(min(max(call.timeoutMilliseconds, 0), Self.longestTimeout))

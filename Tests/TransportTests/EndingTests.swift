@@ -17,13 +17,16 @@ struct EndingTests {
         }
     }
 
-    @Test func `a task that was cancelled before never reaches the server for long`() async throws {
+    // Often, since the word may overtake the call on its way to the thread, or not.
+    @Test func `a task that was cancelled before is not kept waiting`() async throws {
         try await between(silence) { server, transport in
-            let task = Task {
-                withUnsafeCurrentTask { $0?.cancel() }
-                return await transport.failure(of: HTTPCall(url: server.url(), timeoutMilliseconds: 3_600_000))
+            for _ in 0..<300 {
+                let task = Task {
+                    withUnsafeCurrentTask { $0?.cancel() }
+                    return await transport.failure(of: HTTPCall(url: server.url(), timeoutMilliseconds: 3_600_000))
+                }
+                #expect(await task.value == .interrupted)
             }
-            #expect(await task.value == .interrupted)
         }
     }
 

@@ -31,15 +31,18 @@ final class OpenSSLServer: Sendable {
         ])
         pid = server.processIdentifier
         guard let port = Self.port(from: output) else {
-            server.terminate()
+            Self.end(pid, folder)
             throw Failure()
         }
         self.port = port
     }
 
     /// Ends the process and removes its files.
-    func stop() {
-        kill(pid, SIGTERM)
+    func stop() { Self.end(pid, folder) }
+
+    private static func end(_ pid: pid_t, _ folder: URL) {
+        // Not SIGTERM: a child of one of Swift's threads inherits their mask, which blocks it.
+        kill(pid, SIGKILL)
         try? FileManager.default.removeItem(at: folder)
     }
 

@@ -44,7 +44,7 @@ package struct Answer: Sendable, Equatable {
 package struct Citation: Sendable, Hashable, CustomStringConvertible {
     /// The statute's short or full name.
     package let law: String
-    /// The article's number.
+    /// The article's number; 0 cites a statute that has no articles, such as an official reply of one paragraph.
     package let article: Int
     /// The 之几 of an inserted article, 0 when it has none.
     package let inserted: Int
@@ -55,7 +55,7 @@ package struct Citation: Sendable, Hashable, CustomStringConvertible {
         law = text[..<space].trimmed
         let number = text[text.index(after: space)...]
         let parts = number.split(separator: "之", omittingEmptySubsequences: false)
-        guard !law.isEmpty, (1...2).contains(parts.count), let article = Int(parts[0]), article > 0 else { return nil }
+        guard !law.isEmpty, (1...2).contains(parts.count), let article = Int(parts[0]), article >= 0 else { return nil }
         self.article = article
         guard parts.count == 2 else {
             inserted = 0
@@ -67,7 +67,8 @@ package struct Citation: Sendable, Hashable, CustomStringConvertible {
 
     /// `《民法典》第1077条`, as a reply shows it.
     package var description: String {
-        inserted == 0 ? "《\(law)》第\(article)条" : "《\(law)》第\(article)条之\(Self.digits[inserted - 1])"
+        if article == 0 { return "《\(law)》" }
+        return inserted == 0 ? "《\(law)》第\(article)条" : "《\(law)》第\(article)条之\(Self.digits[inserted - 1])"
     }
 
     private static let digits = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]

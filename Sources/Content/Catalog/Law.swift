@@ -58,7 +58,7 @@ package struct LawRegister: Sendable {
         }
         let exists =
             citation.inserted == 0
-            ? citation.article <= law.articles
+            ? citation.article <= law.articles && (citation.article > 0 || law.articles == 0)
             : law.inserted.contains("\(citation.article)-\(citation.inserted)")
         return exists ? nil : ("\(citation) 不存在，《\(citation.law)》共\(law.articles)条", "citation-no-article")
     }

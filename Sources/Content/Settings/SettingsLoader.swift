@@ -53,13 +53,14 @@ package struct SettingsLoader {
 
     private func read(policy entry: YAMLMap) -> ServicePolicy {
         entry.allow(
-            "answer-score", "answer-margin", "overheard-score", "overheard-margin", "offer-score", "menu-minutes",
-            "repeat-minutes")
+            "answer-score", "answer-lead", "overheard-score", "overheard-plain-score", "overheard-lead", "offer-score",
+            "menu-minutes", "repeat-minutes")
         var policy = ServicePolicy()
         policy.answerScore = share("answer-score", in: entry) ?? policy.answerScore
-        policy.answerMargin = share("answer-margin", in: entry) ?? policy.answerMargin
+        policy.answerLead = share("answer-lead", in: entry) ?? policy.answerLead
         policy.overheardScore = share("overheard-score", in: entry) ?? policy.overheardScore
-        policy.overheardMargin = share("overheard-margin", in: entry) ?? policy.overheardMargin
+        policy.overheardPlainScore = share("overheard-plain-score", in: entry) ?? policy.overheardPlainScore
+        policy.overheardLead = share("overheard-lead", in: entry) ?? policy.overheardLead
         policy.offerScore = share("offer-score", in: entry) ?? policy.offerScore
         policy.menuMinutes = int("menu-minutes", in: entry) ?? policy.menuMinutes
         policy.repeatMinutes = int("repeat-minutes", in: entry) ?? policy.repeatMinutes

@@ -93,6 +93,7 @@ package struct Matcher: Sendable {
         bits.sort { ($1.bits, $0.rule) < ($0.bits, $1.rule) }
         return bits.prefix(Scoring.candidateLimit).compactMap { rule, bits in
             guard var candidate = compiled.rules[rule].candidate else { return nil }
+            candidate.weight = bits
             candidate.score = Scoring.squeeze(bits)
             candidate.evidence = evidence(rule, scratch, text, original)
             return candidate

@@ -13,7 +13,7 @@ enum Scoring {
     /// Bits that full likeness to an intent's examples adds.
     static let likenessWeight = 9.0
     /// Bits at which a score reaches 1 - 1/e.
-    static let scale = 11.0
+    static let scale = 20.0
     /// The likeness below which it is coincidence, 0…1.
     static let likenessFloor = 0.08
     /// How many candidates are worth carrying on.

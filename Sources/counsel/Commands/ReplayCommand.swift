@@ -1,7 +1,135 @@
 import ArgumentParser
+import Channels
+import Content
+import Desk
+import Domain
+import Foundation
+import Store
+import Transport
 
-/// `counsel replay`: plays samples.
+/// `counsel replay`: webhook samples, signed and sent.
 struct ReplayCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "replay", abstract: "Plays webhook samples.")
-    func run() async throws {}
+    static let configuration = CommandConfiguration(
+        commandName: "replay",
+        abstract: "Plays webhook samples in process, or against a server; exits with 1 when one comes out otherwise.")
+
+    @OptionGroup var options: ConfigOptions
+
+    @Argument(help: "Sample files, or folders of them.")
+    var paths: [String]
+
+    @Option(help: "The server, such as http://127.0.0.1:8080; without one the samples are played in process.")
+    var to: String?
+
+    @Flag(help: "Print one JSON object a step.")
+    var json = false
+
+    private struct Line: Encodable {
+        let sample: String
+        let step: Int
+        let channel: String
+        let status: Int
+        let reply: String?
+        let complaints: [String]
+    }
+
+    func run() async throws {
+        let settings = try options.loadOrExit()
+        let samples = try Self.samples(paths)
+        let play = try player(settings)
+        var failed = 0
+        for sample in samples {
+            if !json { print("── \(sample.title)（\(sample.path)）") }
+            for (number, step) in sample.steps.enumerated() {
+                let played = await play(step)
+                if !played.complaints.isEmpty { failed += 1 }
+                try show(played, of: step, number + 1, in: sample)
+            }
+        }
+        if !json {
+            let total = samples.reduce(0) { $0 + $1.steps.count }
+            print("\(total - failed) passed, \(failed) failed")
+        }
+        if failed > 0 { throw ExitCode(1) }
+    }
+
+    private func player(_ settings: Settings) throws -> (Sample.Step) async -> SamplePlayer.Played {
+        let assembly = try Assembly(settings, database: .inMemory(), clock: System.clock)
+        guard let to else {
+            let player = SamplePlayer(
+                channels: assembly.channels, knowledge: assembly.holder, database: assembly.database,
+                policy: settings.policy)
+            return { await player.play($0) }
+        }
+        let remote = RemotePlayer(server: to, channels: assembly.channels, transport: try CurlTransport())
+        return { await remote.play($0, at: System.clock()) }
+    }
+
+    private func show(_ played: SamplePlayer.Played, of step: Sample.Step, _ number: Int, in sample: Sample) throws {
+        let words = SpokenWords.of(played.reply)
+        if json {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            let line = Line(
+                sample: sample.path, step: number, channel: step.channel.text, status: played.reply.status,
+                reply: words, complaints: played.complaints)
+            print(String(decoding: try encoder.encode(line), as: UTF8.self))
+            return
+        }
+        if let asked = step.words { print("   问：\(asked)") }
+        print("   答：\((words ?? "（不说话，\(played.reply.status)）").replacing("\n", with: "\n       "))")
+        for complaint in played.complaints { print("   ✗ \(complaint)") }
+    }
+
+    private static func samples(_ paths: [String]) throws -> [Sample] {
+        try paths.flatMap { path -> [Sample] in
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+                throw ValidationError("there is no \(path)")
+            }
+            let files =
+                isFolder.boolValue
+                ? (FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? [])
+                    .filter { $0.hasSuffix(".json") }.sorted().map { path + "/" + $0 } : [path]
+            return try files.map { file in
+                try Sample(path: file, bytes: Array(FileManager.default.contents(atPath: file) ?? Data()))
+            }
+        }
+    }
+}
+
+/// Sends samples to a running server, signed for the present.
+private struct RemotePlayer {
+    let server: String
+    let channels: ChannelRegistry
+    let transport: CurlTransport
+
+    func play(_ step: Sample.Step, at now: Timestamp) async -> SamplePlayer.Played {
+        guard let receiver = channels.receivers[step.channel] else {
+            return SamplePlayer.Played(
+                reply: HTTPReply(status: 404), complaints: ["no channel \(step.channel) is configured"])
+        }
+        let envelope = step.envelope(at: now, through: receiver)
+        var url = server + "/webhooks/" + step.channel.text
+        if !envelope.query.isEmpty {
+            var components = URLComponents()
+            components.queryItems = envelope.query.sorted { $0.key < $1.key }.map { URLQueryItem(name: $0, value: $1) }
+            url += "?" + (components.percentEncodedQuery ?? "")
+        }
+        let headers = envelope.headers.sorted { $0.key < $1.key }.map { HTTPCall.Header($0.key, $0.value) }
+        do {
+            let reply = try await transport.send(HTTPCall(url: url, headers: headers, body: envelope.body))
+            return SamplePlayer.Played(reply: reply, complaints: step.complaints(about: reply, nil))
+        } catch {
+            return SamplePlayer.Played(reply: HTTPReply(status: 0), complaints: ["no answer: \(error)"])
+        }
+    }
+}
+
+extension Sample.Step {
+    /// The villager's words, for the screen.
+    fileprivate var words: String? {
+        guard let body = try? JSONReader.read(body) else { return nil }
+        return body["text"]?.string ?? body["raw_message"]?.string ?? body["Data"]?["Content"]?["string"]?.string
+    }
 }

@@ -1,0 +1,141 @@
+package import Channels
+package import Domain
+
+/// A webhook sample: requests in their order, and what must come of each.
+package struct Sample: Sendable {
+    /// One request.
+    package struct Step: Sendable {
+        /// The channel that gets it.
+        package var channel: ChannelID
+        /// When it arrives; a replay against a server uses the present instead.
+        package var at: Timestamp
+        /// The plain body.
+        package var body: [UInt8]
+        /// Whether it is signed as the platform would; off for samples of bad requests.
+        package var isSealed: Bool
+        /// Header fields that are set after signing, by lower-case name.
+        package var headers: [String: String]
+        /// What must come of it.
+        package var expectation: Expectation
+    }
+
+    /// What must come of a request; what is nil is not looked at.
+    package struct Expectation: Sendable, Equatable {
+        /// The HTTP status.
+        package var status: Int?
+        /// The decision.
+        package var decision: Decision.Kind?
+        /// Whether it was seen before.
+        package var isDuplicate: Bool?
+        /// Words that the answer's body must hold.
+        package var says: [String]
+        /// Whether nothing may be said.
+        package var isSilent: Bool
+    }
+
+    /// A file that is no sample.
+    package struct Malformed: Error, CustomStringConvertible {
+        /// The file.
+        package let path: String
+        /// What is wrong.
+        package let problem: String
+
+        /// File and problem.
+        package var description: String { "\(path): \(problem)" }
+    }
+
+    /// What the sample shows.
+    package var title: String
+    /// The file.
+    package var path: String
+    /// The requests.
+    package var steps: [Step]
+
+    /// Reads a sample file.
+    package init(path: String, bytes: [UInt8]) throws(Malformed) {
+        func fail(_ problem: String) -> Malformed { Malformed(path: path, problem: problem) }
+        let value: JSONValue
+        do {
+            value = try JSONReader.read(bytes)
+        } catch {
+            throw fail("not JSON")
+        }
+        guard let title = value["title"]?.string, let list = value["steps"]?.array, !list.isEmpty else {
+            throw fail("needs title and steps")
+        }
+        var steps: [Step] = []
+        for (number, step) in list.enumerated() {
+            guard let channel = step["channel"]?.string, let at = step["at"]?.string.flatMap({ Timestamp(iso8601: $0) })
+            else { throw fail("step \(number + 1) needs channel and at") }
+            guard let body = step["raw"]?.string.map({ Array($0.utf8) }) ?? step["body"]?.bytes else {
+                throw fail("step \(number + 1) needs body or raw")
+            }
+            let expect = step["expect"] ?? [:]
+            steps.append(
+                Step(
+                    channel: ChannelID(channel), at: at, body: body, isSealed: step["sealed"]?.bool ?? true,
+                    headers: Dictionary(
+                        (step["headers"]?.object ?? []).map { ($0.key, $0.value.string ?? "") },
+                        uniquingKeysWith: { first, _ in first }),
+                    expectation: Expectation(
+                        status: expect["status"]?.integer.map(Int.init),
+                        decision: expect["decision"]?.string.flatMap(Decision.Kind.init),
+                        isDuplicate: expect["duplicate"]?.bool,
+                        says: expect["says"]?.array?.compactMap(\.string) ?? [],
+                        isSilent: expect["silent"]?.bool ?? false)))
+        }
+        self.title = title
+        self.path = path
+        self.steps = steps
+    }
+}
+
+extension Sample.Step {
+    /// The request as it is sent at that moment: `"{{now}}"` becomes the seconds, then it is signed.
+    package func envelope(at now: Timestamp, through receiver: any ChannelReceiver) -> WebhookEnvelope {
+        let text = String(decoding: body, as: UTF8.self)
+        let seconds = "\(now.milliseconds / 1_000)"
+        let filled = Array(text.split(separator: "\"{{now}}\"", omittingEmptySubsequences: false)
+            .joined(separator: seconds).utf8)
+        let sealed = receiver.seal(filled, at: now)
+        let headers = (isSealed ? sealed.headers : ["content-type": "application/json"])
+            .merging(self.headers) { $1 }
+        return WebhookEnvelope(query: isSealed ? sealed.query : [:], headers: headers, body: filled)
+    }
+
+    /// What is not as it must be, in English, one line each.
+    package func complaints(about reply: HTTPReply, _ acknowledgement: Acknowledgement?) -> [String] {
+        var complaints: [String] = []
+        let answer = try? JSONReader.read(reply.body)
+        let decision = acknowledgement?.decision.rawValue ?? answer?["decision"]?.string
+        let duplicate = acknowledgement?.isDuplicate ?? answer?["duplicate"]?.bool
+        let words = SpokenWords.of(reply) ?? ""
+        if let status = expectation.status, status != reply.status {
+            complaints.append("status \(reply.status) instead of \(status)")
+        }
+        if let kind = expectation.decision, let decision, decision != kind.rawValue {
+            complaints.append("decision \(decision) instead of \(kind.rawValue)")
+        }
+        if let expected = expectation.isDuplicate, let duplicate, duplicate != expected {
+            complaints.append("duplicate \(duplicate) instead of \(expected)")
+        }
+        for phrase in expectation.says where !words.contains(phrase) {
+            complaints.append("the reply does not say “\(phrase)”")
+        }
+        if expectation.isSilent && !words.isEmpty { complaints.append("something was said") }
+        return complaints
+    }
+}
+
+/// The words for the asker in a channel's answer, whichever way it carries them.
+package enum SpokenWords {
+    /// The words, nil when nothing is said.
+    package static func of(_ reply: HTTPReply) -> String? {
+        guard reply.status == 200, let answer = try? JSONReader.read(reply.body), let said = answer["reply"] else {
+            return nil
+        }
+        if let text = said.string ?? said["text"]?.string { return text }
+        let texts = said.array?.compactMap { $0["data"]?["text"]?.string } ?? []
+        return texts.isEmpty ? nil : texts.joined().trimmingPrefix(while: \.isWhitespace).description
+    }
+}
