@@ -67,16 +67,24 @@ let package = Package(
             ],
             swiftSettings: house),
         .target(
-            name: "TestSupport", dependencies: ["Domain", "Content", "Understanding", "Channels", "Store", "Desk"],
+            name: "TestSupport",
+            dependencies: [
+                "Domain", "Content", "Understanding", "Channels", "Store", "Desk",
+                .product(name: "Logging", package: "swift-log"), .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             path: "Tests/TestSupport", swiftSettings: house),
         tests("DomainTests", of: "Domain"),
         tests("ContentTests", of: "Content"),
         tests("UnderstandingTests", of: "Understanding"),
         tests("ChannelsTests", of: "Channels", exclude: ["Fixtures"]),
-        tests("StoreTests", of: "Store"),
+        tests("StoreTests", of: "Store", also: [.product(name: "GRDB", package: "GRDB.swift")], exclude: ["Goldens"]),
         tests("TransportTests", of: "Transport"),
-        tests("DeskTests", of: "Desk"),
-        tests("WebTests", of: "Web", also: [.product(name: "Hummingbird", package: "hummingbird")]),
-        tests("CounselTests", of: "counsel"),
+        tests(
+            "DeskTests", of: "Desk",
+            also: ["Channels", "Content", "Store", .product(name: "Metrics", package: "swift-metrics")]),
+        tests(
+            "WebTests", of: "Web",
+            also: ["Channels", "Desk", "Store", "Transport", .product(name: "Hummingbird", package: "hummingbird")]),
+        tests("CounselTests", of: "counsel", also: ["Channels", "Content", "Desk", "Store"]),
     ]
 )

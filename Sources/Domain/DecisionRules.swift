@@ -71,7 +71,7 @@ package struct DecisionRules: Sendable {
         switch command {
         case .solved: return Decision(.answer, because: .solved, say: .line(.solved))
         case .unsolved: return Decision(.escalate, because: .unsolved, say: .line(.unsolved))
-        default: return Decision(.answer, because: .erase, say: .line(.erase))
+        default: return Decision(.escalate, because: .erase, say: .line(.erase))
         }
     }
 
@@ -100,9 +100,8 @@ package struct DecisionRules: Sendable {
         {
             return Decision(.answer, because: .clear, say: .answer(best.answer), candidate: best)
         }
-        if heard.signals.contains(.thanks) && offers.isEmpty {
-            return Decision(.silent, because: .thanks)
-        }
+        // A word of thanks starts nothing, however it is put; a question behind it would have scored.
+        if heard.signals.contains(.thanks) { return Decision(.silent, because: .thanks) }
         let choices = distinct(offers)
         if choices.count >= 2 {
             return Decision(.clarify, because: .close, say: .line(.clarify), choices: choices)

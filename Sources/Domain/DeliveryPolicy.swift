@@ -22,14 +22,16 @@ package struct DeliveryPolicy: Sendable, Equatable {
     package var maximumAttempts = 200
     /// Milliseconds for one exchange.
     package var timeoutMilliseconds = 10_000
+    /// The longest wait that a receiver may ask for, in seconds: a day.
+    package var longestWaitSeconds = 86_400
 
     /// The numbers as shipped: with pauses capped at 5 minutes, 200 attempts last more than half a day.
     package init() {}
 
     /// Milliseconds to pause after so many failed attempts; `chance` is 0..<1 and comes from the caller.
     package func pause(afterAttempt attempt: Int, chance: Double) -> Int64 {
-        let doubled = attempt >= 30 ? capMilliseconds : baseMilliseconds << Int64(max(0, attempt - 1))
-        let plain = Double(min(doubled, capMilliseconds))
+        var plain = Double(min(baseMilliseconds, capMilliseconds))
+        for _ in 1..<min(max(attempt, 1), 64) { plain = min(plain * 2, Double(capMilliseconds)) }
         return Int64(plain * (1 + jitter * (2 * chance - 1)))
     }
 
@@ -41,7 +43,9 @@ package struct DeliveryPolicy: Sendable, Equatable {
         case .retry(let reason), .wait(_, let reason):
             guard attempt < maximumAttempts else { return .bury("attempts used up: \(reason)") }
             var pause = pause(afterAttempt: attempt, chance: chance)
-            if case .wait(let seconds, _) = verdict { pause = max(pause, Int64(seconds) * 1_000) }
+            if case .wait(let seconds, _) = verdict {
+                pause = max(pause, Int64(min(max(0, seconds), longestWaitSeconds)) * 1_000)
+            }
             return .retry(at: now.adding(milliseconds: pause), reason: reason)
         }
     }

@@ -76,11 +76,14 @@ package struct CaseReference: Sendable, Equatable {
     package var number: Int64
     /// Whether it is opened by this message.
     package var isNew: Bool
+    /// What the asker said last before this message, masked; who asks for a human has often said already what for.
+    package var earlierWords: String?
 
     /// Takes the parts.
-    package init(number: Int64, isNew: Bool) {
+    package init(number: Int64, isNew: Bool, earlierWords: String? = nil) {
         self.number = number
         self.isNew = isNew
+        self.earlierWords = earlierWords
     }
 }
 

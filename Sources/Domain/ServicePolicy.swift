@@ -11,7 +11,7 @@ package struct ServicePolicy: Sendable, Equatable {
     /// The share of its weight by which the best must lead when overheard, 0…1.
     package var overheardLead = 0.20
     /// The score from which a candidate is worth offering in a menu, 0…1.
-    package var offerScore = 0.10
+    package var offerScore = 0.20
     /// The most choices in a menu.
     package var menuSize = 3
     /// Minutes until a menu or an asking-back is forgotten.

@@ -30,12 +30,13 @@ package struct Timestamp: Hashable, Comparable, Sendable, Codable {
         if bytes[rest] == UInt8(ascii: ".") {
             rest += 1
             while rest < bytes.count, (48...57).contains(bytes[rest]) { rest += 1 }
+            guard rest > 20 else { return nil }
         }
         guard rest < bytes.count else { return nil }
         var offset: Int64 = 0
         if bytes[rest] != UInt8(ascii: "Z") {
             guard rest + 6 == bytes.count, bytes[rest + 3] == UInt8(ascii: ":"),
-                let hours = Self.two(bytes, rest + 1), let minutes = Self.two(bytes, rest + 4)
+                let hours = Self.two(bytes, rest + 1), hours < 24, let minutes = Self.two(bytes, rest + 4), minutes < 60
             else { return nil }
             switch bytes[rest] {
             case UInt8(ascii: "+"): offset = Int64(hours * 60 + minutes) * 60
@@ -90,7 +91,7 @@ package struct Timestamp: Hashable, Comparable, Sendable, Codable {
 }
 
 private func floorDivide(_ value: Int64, _ by: Int64) -> Int64 {
-    value >= 0 ? value / by : -((-value + by - 1) / by)
+    value % by < 0 ? value / by - 1 : value / by
 }
 
 private func pad(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }

@@ -19,7 +19,7 @@ extension CounselDatabase {
                 try db.countOverheard(record)
                 return Acknowledgement(decision: .silent)
             }
-            let reference = try db.caseReference(for: decision, state)
+            let reference = try db.caseReference(for: decision, state, record)
             let effects = compose(decision, reference)
             return try db.write(record, decision, reference, effects)
         }
@@ -107,7 +107,9 @@ extension Database {
     }
 
     /// The asker's open case, or the number that the next case will have.
-    fileprivate func caseReference(for decision: Decision, _ state: DialogueState) throws -> CaseReference? {
+    fileprivate func caseReference(
+        for decision: Decision, _ state: DialogueState, _ record: InboundRecord
+    ) throws -> CaseReference? {
         if let open = state.openCase {
             let belongs = decision.needsHuman || decision.reason == .takenOver || decision.reason == .solved
             return belongs ? CaseReference(number: open.number, isNew: false) : nil
@@ -115,7 +117,25 @@ extension Database {
         guard decision.needsHuman else { return nil }
         let last = try Int64.fetchOne(
             cachedStatement(sql: "SELECT seq FROM sqlite_sequence WHERE name = 'legalCase'"))
-        return CaseReference(number: max(last ?? 0, Self.firstCaseNumber - 1) + 1, isNew: true)
+        return CaseReference(
+            number: max(last ?? 0, Self.firstCaseNumber - 1) + 1, isNew: true,
+            earlierWords: try earlierWords(before: record))
+    }
+
+    /// What the asker last said in this conversation within the hour.
+    private func earlierWords(before record: InboundRecord) throws -> String? {
+        let conversation = record.message.conversation
+        return try String.fetchOne(
+            cachedStatement(
+                sql: """
+                    SELECT text FROM interaction
+                    WHERE sender = ? AND receivedAt > ? AND channel = ? AND conversation = ? AND isGroup = ?
+                    ORDER BY receivedAt DESC, id DESC LIMIT 1
+                    """),
+            arguments: [
+                record.message.sender.text, record.receivedAt.adding(minutes: -60).milliseconds,
+                conversation.channel.text, conversation.id.text, conversation.kind == .group,
+            ])
     }
 
     /// Four digits from the first day, so that a case number is never mistaken for a menu's.

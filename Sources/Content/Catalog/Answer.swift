@@ -55,7 +55,10 @@ package struct Citation: Sendable, Hashable, CustomStringConvertible {
         law = text[..<space].trimmed
         let number = text[text.index(after: space)...]
         let parts = number.split(separator: "之", omittingEmptySubsequences: false)
-        guard !law.isEmpty, (1...2).contains(parts.count), let article = Int(parts[0]), article >= 0 else { return nil }
+        // `Int` would take a sign.
+        guard !law.isEmpty, (1...2).contains(parts.count), parts[0].utf8.allSatisfy({ (48...57).contains($0) }),
+            let article = Int(parts[0])
+        else { return nil }
         self.article = article
         guard parts.count == 2 else {
             inserted = 0

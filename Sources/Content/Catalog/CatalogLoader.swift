@@ -26,10 +26,7 @@ package struct CatalogLoader {
                 "pairs", "replies", "laws")
             RuleReader(log: log).read(root, into: &catalog)
             LexiconReader(log: log).read(root, into: &catalog)
-            for topic in root.maps("topics") {
-                topic.allow("id", "name")
-                if let id = topic.text("id"), let name = topic.text("name") { catalog.topics[TopicID(id)] = name }
-            }
+            for topic in root.maps("topics") { read(topic: topic, into: &catalog, log) }
             for entry in root.maps("laws") {
                 if let law = LawReader.read(entry) { laws.append(law) }
             }
@@ -44,10 +41,18 @@ package struct CatalogLoader {
         return catalog
     }
 
+    private func read(topic entry: YAMLMap, into catalog: inout Catalog, _ log: FindingLog) {
+        entry.allow("id", "name")
+        guard let id = entry.text("id"), let name = entry.text("name") else { return }
+        if catalog.topics.updateValue(name, forKey: TopicID(id)) != nil {
+            log.error(entry.location("id"), "主题 \(id) 写了两次", rule: "duplicate-id")
+        }
+    }
+
     private func readReplies(_ replies: YAMLMap, into catalog: inout Catalog) {
-        for (key, _) in replies.fields {
+        for (key, place, _) in replies.fields {
             guard let line = Decision.Line(rawValue: key) else {
-                replies.file.log.warning(replies.location(key), "没有用到的固定话术 \(key)", rule: "reply-unused")
+                replies.file.log.warning(place, "没有用到的固定话术 \(key)", rule: "reply-unused")
                 continue
             }
             if let text = replies.optionalText(key) { catalog.replies[line] = text.trimmed }

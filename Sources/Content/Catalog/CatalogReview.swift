@@ -92,6 +92,13 @@ package struct CatalogReview {
             log.error(
                 Location(path: "intents/replies.yaml"), "缺少固定话术 \(line.rawValue)", rule: "reply-missing")
         }
+        for (line, text) in catalog.replies.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            for gap in Placeholder.all(in: text) where !isKnown(gap.name) && !Self.replyFacts.contains(gap.name) {
+                log.error(
+                    Location(path: "intents/replies.yaml"), "固定话术 \(line.rawValue) 里有不认识的占位符 {{\(gap.name)}}",
+                    rule: "unknown-placeholder")
+            }
+        }
     }
 
     private func isKnown(_ placeholder: String) -> Bool {
@@ -103,6 +110,9 @@ package struct CatalogReview {
 
     /// The most characters of a short answer, blanks not counted.
     package static let shortLimit = 200
+
+    /// The gaps that only fixed lines have, filled for each message.
+    package static let replyFacts: Set<String> = ["case.number", "answer.title", "choices", "asker"]
 
     /// The gaps that the directory fills for a village.
     package static let villageFacts: Set<String> = [

@@ -6,9 +6,9 @@ struct LexiconReader {
 
     func read(_ root: YAMLMap, into catalog: inout Catalog) {
         if let concepts = root.map("concepts") {
-            for (name, node) in concepts.fields {
+            for (name, place, _) in concepts.fields {
                 if catalog.lexicon.concepts[name] != nil {
-                    log.error(root.file.at(node), "概念 \(name) 定义了两次", rule: "duplicate-concept")
+                    log.error(place, "概念 \(name) 定义了两次", rule: "duplicate-concept")
                 }
                 catalog.lexicon.concepts[name] = concepts.texts(name).map(\.value)
             }

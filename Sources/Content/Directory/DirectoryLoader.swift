@@ -16,7 +16,7 @@ package struct DirectoryLoader {
             root.allow(
                 "townships", "villages", "people", "services", "holidays", "workdays", "seasons",
                 "visit-hours-per-month", "lectures-per-quarter", "push-days", "first-response")
-            for entry in root.maps("townships") { read(township: entry, into: &directory) }
+            for entry in root.maps("townships") { read(township: entry, into: &directory, log) }
             for entry in root.maps("villages") { read(village: entry, into: &directory, log) }
             for entry in root.maps("people") {
                 if let person = PersonReader(log: log).read(entry) { add(person, to: &directory, log) }
@@ -30,9 +30,12 @@ package struct DirectoryLoader {
         return directory
     }
 
-    private func read(township entry: YAMLMap, into directory: inout Directory) {
+    private func read(township entry: YAMLMap, into directory: inout Directory, _ log: FindingLog) {
         entry.allow("id", "name", "office")
         guard let id = entry.text("id"), let name = entry.text("name"), let office = entry.text("office") else { return }
+        if directory.townships[id] != nil {
+            log.error(entry.location("id"), "乡镇 \(id) 写了两次", rule: "duplicate-id")
+        }
         directory.townships[id] = Township(id: id, name: name, office: PersonID(office))
     }
 
@@ -91,11 +94,19 @@ package struct DirectoryLoader {
     private func read(standards root: YAMLMap, into standards: inout Standards) {
         standards.visitHoursPerMonth = root.optionalInt("visit-hours-per-month") ?? standards.visitHoursPerMonth
         standards.lecturesPerQuarter = root.optionalInt("lectures-per-quarter") ?? standards.lecturesPerQuarter
-        if root.node("push-days") != nil { standards.pushDays = root.texts("push-days").compactMap { Int($0.value) } }
+        if root.node("push-days") != nil { standards.pushDays = pushDays(root) }
         guard let response = root.map("first-response") else { return }
         response.allow("normal", "emergency")
         standards.firstResponseMinutes = response.optionalInt("normal") ?? standards.firstResponseMinutes
         standards.emergencyMinutes = response.optionalInt("emergency") ?? standards.emergencyMinutes
+    }
+
+    private func pushDays(_ root: YAMLMap) -> [Int] {
+        root.texts("push-days").compactMap { day in
+            if let number = Int(day.value), (1...31).contains(number) { return number }
+            root.file.log.error(day.location, "push-days 应当是每月的几号，1 到 31，现在是 \(day.value)", rule: "bad-date")
+            return nil
+        }
     }
 
     /// Ties groups to villages and senders to people, and notes names that lead nowhere.

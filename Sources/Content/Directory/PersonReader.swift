@@ -47,16 +47,20 @@ struct PersonReader {
         return (week, Self.describe(texts))
     }
 
-    /// Reads `09:00-12:00,14:00-18:00`.
+    /// Reads `09:00-12:00,14:00-18:00`, in the order of the clock.
     private func blocks(_ text: String, at location: Location) -> [WorkingHours.Block] {
-        text.split(separator: ",").compactMap { part in
+        let blocks = text.split(separator: ",").compactMap { part -> WorkingHours.Block? in
             let ends = part.trimmed.split(separator: "-").map { Self.minute(String($0)) }
             guard ends.count == 2, let start = ends[0], let end = ends[1], start < end else {
                 log.error(location, "时间应当写成 09:00-12:00,14:00-18:00，现在是 \(text)", rule: "bad-hours")
                 return nil
             }
             return start..<end
+        }.sorted { $0.lowerBound < $1.lowerBound }
+        if zip(blocks, blocks.dropFirst()).contains(where: { $0.overlaps($1) }) {
+            log.error(location, "时间有重叠：\(text)", rule: "bad-hours")
         }
+        return blocks
     }
 
     private static func minute(_ text: String) -> Int? {

@@ -24,8 +24,8 @@ package struct SourceFile: Sendable, Equatable {
             return nil
         }
         guard let text = String(validating: data, as: UTF8.self) else {
-            let valid = String(decoding: data.prefix { $0 < 0x80 }, as: UTF8.self)
-            let line = valid.reduce(1) { $1.isNewline ? $0 + 1 : $0 }
+            let lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            let line = lines.prefix { String(validating: $0, as: UTF8.self) != nil }.count + 1
             log.error(Location(path: path, line: line), "文件不是 UTF-8 编码，请另存为 UTF-8", rule: "file-encoding")
             return nil
         }
@@ -44,7 +44,9 @@ package struct SourceFile: Sendable, Equatable {
             log.error(Location(path: folder), "找不到这个目录", rule: "folder-missing")
             return []
         }
-        let names = (FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? [])
+        // The enumerator does not look behind a link, and a release may well be one.
+        let real = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
+        let names = (FileManager.default.enumerator(atPath: real)?.compactMap { $0 as? String } ?? [])
             .filter { $0.hasSuffix(suffix) && !$0.split(separator: "/").contains { $0.hasPrefix(".") } }
             .sorted()
         return names.compactMap { read(folder + "/" + $0, into: log) }

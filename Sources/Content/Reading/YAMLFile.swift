@@ -27,7 +27,7 @@ struct YAMLFile {
             log.error(at(node), "\(what)应当是“键: 值”的形式", rule: "yaml-shape")
             return nil
         }
-        var fields: [(key: String, node: Node)] = []
+        var fields: [YAMLMap.Field] = []
         for (key, value) in mapping {
             guard let name = key.scalar?.string else {
                 log.error(at(key), "键应当是文字", rule: "yaml-shape")
@@ -37,7 +37,7 @@ struct YAMLFile {
                 log.error(at(key), "键 \(name) 写了两次", rule: "yaml-duplicate-key")
                 continue
             }
-            fields.append((name, value))
+            fields.append((name, at(key), value))
         }
         return YAMLMap(file: self, fields: fields, location: at(node))
     }
@@ -68,15 +68,18 @@ struct YAMLFile {
 
 /// One mapping of a YAML file, read key by key.
 struct YAMLMap {
+    /// A key with where it stands, and what stands behind it.
+    typealias Field = (key: String, place: Location, node: Node)
+
     let file: YAMLFile
-    let fields: [(key: String, node: Node)]
+    let fields: [Field]
     let location: Location
 
     /// Reports every key that is not among these.
     func allow(_ keys: String..., rule: String = "unknown-key") {
-        for (key, node) in fields where !keys.contains(key) {
+        for (key, place, _) in fields where !keys.contains(key) {
             file.log.error(
-                file.at(node), "不认识的键 \(key)，可用的有：\(keys.joined(separator: "、"))", rule: rule)
+                place, "不认识的键 \(key)，可用的有：\(keys.joined(separator: "、"))", rule: rule)
         }
     }
 

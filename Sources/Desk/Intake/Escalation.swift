@@ -8,6 +8,7 @@ struct Escalation {
     let message: InboundMessage
     let village: Village?
     let decision: Decision
+    let earlierWords: String?
     let now: Timestamp
 
     private var directory: Directory { knowledge.directory }
@@ -57,6 +58,7 @@ struct Escalation {
         let place = village?.name ?? "未登记的群（\(message.conversation.address)）"
         let asker = message.senderName.map { "\($0)：" } ?? ""
         var lines = ["【\(head) \(caseNumber)】\(place)", asker + Masking.summary(message.text)]
+        if let earlierWords { lines.append("之前说过：\(Masking.summary(earlierWords))") }
         if let candidate = decision.candidate {
             lines.append("可能问的是：\(candidate.name)（\(knowledge.compiled.catalog.topics[candidate.topic] ?? "")）")
         }
@@ -78,6 +80,7 @@ struct Escalation {
         case .unsolved: "已答复，对方说没解决"
         case .stale: "有答案但该复核了，没有发"
         case .danger: "已发紧急电话和自救提示"
+        case .erase: "对方要求删除咨询记录，请核实后办理"
         default: "没有把握，没有作答"
         }
     }

@@ -67,7 +67,7 @@ package struct Intake: Sendable {
         for rule in reading.interpretation.overruns { meter.overrun(rule) }
         let composer = ReplyComposer(
             knowledge: knowledge, message: message, village: reading.village, policy: rules.policy,
-            senders: channels.senders, replyLimit: capabilities.maximumBytes, now: now)
+            senders: channels.senders, capabilities: capabilities, now: now)
         let record = InboundRecord(
             message: message, village: reading.village?.id, receivedAt: now, catalogDigest: knowledge.digest,
             possibleAnswers: reading.possibleAnswers)
@@ -75,7 +75,7 @@ package struct Intake: Sendable {
             record,
             decide: { state in reading.decide(rules, state, at: now) },
             compose: { decision, reference in composer.effects(of: decision, reference) })
-        if acknowledgement.caseNumber != nil { doorbell.ring() }
+        if acknowledgement.caseNumber != nil || !capabilities.repliesInline { doorbell.ring() }
         return acknowledgement
     }
 

@@ -10,7 +10,7 @@ struct ReplyComposer: Sendable {
     let village: Village?
     let policy: ServicePolicy
     let senders: [ChannelID: any ChannelSender]
-    let replyLimit: Int
+    let capabilities: ChannelCapabilities
     let now: Timestamp
 
     /// Everything that the decided message writes and says.
@@ -19,6 +19,7 @@ struct ReplyComposer: Sendable {
         if let words = words(for: decision, reference) {
             let mentions = message.conversation.kind == .group ? [message.sender] : []
             effects.reply = Acknowledgement.Reply(text: words, mentions: mentions)
+            if !capabilities.repliesInline { effects.outbox += late(words, mentions) }
         }
         if decision.kind == .clarify {
             let expiry = now.adding(minutes: policy.menuMinutes)
@@ -30,19 +31,29 @@ struct ReplyComposer: Sendable {
         }
         if let reference, decision.needsHuman {
             let escalation = Escalation(
-                knowledge: knowledge, message: message, village: village, decision: decision, now: now)
+                knowledge: knowledge, message: message, village: village, decision: decision,
+                earlierWords: reference.earlierWords, now: now)
             if reference.isNew { effects.opening = escalation.opening }
-            effects.outbox = escalation.pings(caseNumber: reference.number, isNew: reference.isNew).flatMap { ping in
+            effects.outbox += escalation.pings(caseNumber: reference.number, isNew: reference.isNew).flatMap { ping in
                 senders[ping.channel]?.parts(of: ping) ?? [ping]
             }
         }
         return effects
     }
 
+    /// The reply as messages of its own, for a channel whose webhook answer carries no words.
+    private func late(_ words: String, _ mentions: [SenderID]) -> [OutboundMessage] {
+        let conversation = message.conversation
+        let message = OutboundMessage(
+            channel: conversation.channel, to: conversation.id.text, kind: conversation.kind, text: words,
+            mentions: mentions.map(\.text), inReplyTo: message.id)
+        return senders[conversation.channel]?.parts(of: message) ?? []
+    }
+
     private func words(for decision: Decision, _ reference: CaseReference?) -> String? {
         switch decision.speech {
         case .nothing: nil
-        case .answer(let answer): knowledge.answers.text(answer, for: village, limit: replyLimit)
+        case .answer(let answer): knowledge.answers.text(answer, for: village, limit: capabilities.maximumBytes)
         case .line(let line): fixed(variant(of: line), decision, reference)
         }
     }

@@ -50,7 +50,7 @@ package struct Rehearsal: Sendable {
         let decision = reading.decide(rules, DialogueState(), at: now)
         let composer = ReplyComposer(
             knowledge: knowledge, message: message, village: reading.village, policy: rules.policy, senders: [:],
-            replyLimit: capabilities.maximumBytes, now: now)
+            capabilities: capabilities, now: now)
         let reference = decision.needsHuman ? CaseReference(number: 1001, isNew: true) : nil
         return Result(
             interpretation: reading.interpretation, decision: decision,

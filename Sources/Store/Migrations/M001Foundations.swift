@@ -31,6 +31,7 @@ enum M001Foundations {
         CREATE UNIQUE INDEX interactionMessage ON interaction (messageId, sender, conversation, channel);
         CREATE INDEX interactionReceivedAt ON interaction (receivedAt);
         CREATE INDEX interactionVillage ON interaction (village, receivedAt);
+        CREATE INDEX interactionSender ON interaction (sender, receivedAt);
         CREATE INDEX interactionCase ON interaction (caseNumber) WHERE caseNumber IS NOT NULL;
 
         CREATE TABLE legalCase (

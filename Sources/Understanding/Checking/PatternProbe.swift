@@ -18,7 +18,7 @@ package struct PatternProbe {
         var blamed: Set<String> = []
         for rule in compiled.catalog.rules {
             for pattern in rule.patterns {
-                for probe in Self.probes(for: pattern.value) {
+                for probe in Self.probes(for: spelledOut(pattern.value)) {
                     let overruns = matcher.interpret(probe).overruns
                     guard overruns.contains(rule.id), blamed.insert(rule.id).inserted else { continue }
                     log.error(
@@ -28,13 +28,21 @@ package struct PatternProbe {
         }
     }
 
-    /// Long repetitions of the pattern's literals, alone and in turn, that end where it cannot match.
+    /// The pattern with one member in each concept's place.
+    private func spelledOut(_ pattern: String) -> String {
+        compiled.catalog.lexicon.concepts.reduce(pattern) { text, concept in
+            text.replacing("{\(concept.key)}", with: concept.value.first ?? "")
+        }
+    }
+
+    /// Long repetitions of the pattern's literals, alone and in turn, that almost match and then do not.
     static func probes(for pattern: String) -> [String] {
         let choices = RequiredLiterals(pattern).choices
         let words = choices.compactMap(\.first)
         guard !words.isEmpty else { return [] }
-        let each = words.map { words.joined() + String(repeating: $0, count: 400) + "!" }
-        let turns = String(repeating: words.joined(), count: 200) + "!"
-        return each + [turns]
+        let all = words.joined()
+        let each = words.map { all + String(repeating: $0, count: 400) }
+        let turns = String(repeating: all, count: 200)
+        return (each + each.map { $0 + all } + [turns]).map { $0 + "!" }
     }
 }

@@ -73,7 +73,9 @@ package struct CatalogCompiler {
             }
             needed.append(feature(choice))
         }
-        if kind == .keyword, keyword.parts.count == 1, keyword.parts[0].contains(where: isOneCharacter) {
+        if kind == .keyword, keyword.parts.count == 1, keyword.parts[0].contains(where: isOneCharacter),
+            catalog.rules[Int(rule)].answer != nil
+        {
             log.warning(
                 keyword.location, "关键词“\(keyword.source)”只有一个字，太容易误中", rule: "keyword-too-short")
         }
@@ -117,7 +119,9 @@ package struct CatalogCompiler {
         var rest = written.value[...]
         while let open = rest.firstIndex(of: "{") {
             let after = rest.index(after: open)
-            guard let close = rest[after...].firstIndex(of: "}"), rest[after].isLetter else {
+            guard let close = rest[after...].firstIndex(of: "}"), rest[after].isLetter,
+                !Self.isArgument(behind: rest[..<open])
+            else {
                 text += rest[..<after]
                 rest = rest[after...]
                 guard rest.isEmpty else { continue }
@@ -134,6 +138,11 @@ package struct CatalogCompiler {
             rest = rest[rest.index(after: close)...]
         }
         return normalizer.fold(pattern: text + rest)
+    }
+
+    /// Whether a brace belongs to an escape, such as `\p{Han}` or `\x{ff01}`.
+    private static func isArgument(behind text: Substring) -> Bool {
+        ["\\p", "\\P", "\\x", "\\o", "\\N", "\\k", "\\g"].contains { text.hasSuffix($0) }
     }
 
     private func escaped(_ word: String) -> String {

@@ -77,7 +77,7 @@ struct RuleIndex: Sendable {
     var featuresOfLiteral = Adjacency()
     /// For each feature the clauses that are watched there.
     var clausesOfFeature = Adjacency()
-    /// For each literal how much it tells: bits, log2 of (intents / intents that use it).
+    /// For each literal how much it tells, in bits.
     var literalWeight: [Double] = []
     var featureCount = 0
     var patterns: [Pattern] = []

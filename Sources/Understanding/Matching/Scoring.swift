@@ -2,10 +2,13 @@ import Foundation
 
 /// How evidence becomes a score; every number that weighs stands here.
 ///
-/// A literal tells as many bits as it rules out intents: `weight` is log2(intents / intents that use it). An intent's
+/// A literal tells as much as it rules out intents: a word that one intent alone listens for tells `uniqueWord` bits,
+/// one that all listen for nothing, whatever the size of the catalog. An intent's
 /// evidence is the sum over the different words that its fired clauses saw, each counted once however many clauses saw
 /// it. The sum is squeezed into 0…1, so that scores of a small and a large catalog can be compared.
 enum Scoring {
+    /// Bits told by a word that only one intent listens for.
+    static let uniqueWord = 9.0
     /// Bits that a matching pattern adds: it saw order and closeness, not only presence.
     static let patternBonus = 2.0
     /// Bits that each clause beyond the first adds.
@@ -22,7 +25,7 @@ enum Scoring {
     /// Bits told by a literal that `users` of `count` intents listen for.
     static func weight(users: Int, of count: Int) -> Double {
         guard users > 0 else { return 0 }
-        return log2(Double(count + 1) / Double(users))
+        return uniqueWord * log(Double(count + 1) / Double(users)) / log(Double(count + 1))
     }
 
     /// Squeezes bits into 0…1.

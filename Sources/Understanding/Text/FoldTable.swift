@@ -23,10 +23,13 @@ struct FoldTable: Sendable {
 
     /// Builds the table; `variants` are traditional characters with their simplified forms.
     init(variants: [Unicode.Scalar: Unicode.Scalar]) {
+        // A compatibility form may itself be traditional: 車 (U+F902) → 車 → 车.
+        func simplified(_ value: UInt32) -> UInt32 { Unicode.Scalar(value).flatMap { variants[$0]?.value } ?? value }
         var plane = [UInt32](repeating: 0, count: 0x10000)
-        var several = Self.compatibility.several
-        var beyond = Self.compatibility.beyond
-        for (scalar, replacement) in Self.compatibility.plane { plane[Int(scalar)] = replacement }
+        var beyond = Self.compatibility.beyond.mapValues(simplified)
+        for (scalar, replacement) in Self.compatibility.plane {
+            plane[Int(scalar)] = replacement > 3 ? simplified(replacement) : replacement
+        }
         for (traditional, simplified) in variants {
             if traditional.value < 0x10000 {
                 plane[Int(traditional.value)] = simplified.value
@@ -34,18 +37,9 @@ struct FoldTable: Sendable {
                 beyond[traditional.value] = simplified.value
             }
         }
-        // A compatibility form may itself be traditional: 車 (U+F902) → 車 → 车.
-        for (scalar, replacement) in Self.compatibility.plane where replacement > 3 {
-            if let scalarValue = Unicode.Scalar(replacement), let simplified = variants[scalarValue] {
-                plane[Int(scalar)] = simplified.value
-            }
-        }
-        several = several.mapValues { $0.map { value in
-            Unicode.Scalar(value).flatMap { variants[$0]?.value } ?? value
-        } }
         self.plane = plane
-        self.several = several
         self.beyond = beyond
+        several = Self.compatibility.several.mapValues { $0.map(simplified) }
     }
 
     /// What becomes of the scalar.
@@ -95,7 +89,7 @@ struct FoldTable: Sendable {
             table.plane.append((value, 2))
         } else {
             let folded = String(scalar).precomposedStringWithCompatibilityMapping.lowercased().unicodeScalars
-            let values = folded.filter { !$0.properties.isWhitespace && $0.value != 0x0301 }.map(\.value)
+            let values = folded.filter { !$0.properties.isWhitespace && !isDropped($0) }.map(\.value)
             switch values.count {
             case 0: if value < 0x10000 { table.plane.append((value, 1)) }
             case 1 where values[0] == value: break
@@ -119,7 +113,7 @@ struct FoldTable: Sendable {
 
     /// The blocks in which anything folds; ideographs proper stay out, so that the table is ready in milliseconds.
     private static let folded: [ClosedRange<UInt32>] = [
-        0x0000...0x058F, 0x1E00...0x2BFF, 0x2E80...0x2FDF, 0x3000...0x33FF, 0xE000...0xE0FF, 0xF900...0xFFFD,
+        0x0000...0x058F, 0x1E00...0x2BFF, 0x2E80...0x2FDF, 0x3000...0x33FF, 0xE000...0xE5FF, 0xF900...0xFFFD,
         0x2F800...0x2FA1F, 0x1D400...0x1D7FF, 0x1F100...0x1F16F,
     ]
 }

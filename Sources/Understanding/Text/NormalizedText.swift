@@ -12,12 +12,17 @@ package struct NormalizedText: Sendable, Equatable {
         return String(view)
     }
 
-    /// What of the original stands behind a range of normalised scalars.
+    /// What of the original stands behind a range of normalised scalars; a rewritten word counts as a whole.
     package func words(_ range: Range<Int>, of original: String) -> String {
         let utf8 = original.utf8
-        guard range.lowerBound >= 0, range.upperBound < origins.count else { return "" }
+        guard range.lowerBound >= 0, range.upperBound < origins.count, !range.isEmpty else { return "" }
+        var upper = range.upperBound
+        while upper < scalars.count, origins[upper] == origins[range.upperBound - 1] { upper += 1 }
         let start = utf8.index(utf8.startIndex, offsetBy: Int(origins[range.lowerBound]))
-        let end = utf8.index(utf8.startIndex, offsetBy: Int(origins[range.upperBound]))
-        return start <= end ? String(original[start..<end]) : ""
+        let end = utf8.index(utf8.startIndex, offsetBy: Int(origins[upper]))
+        var words = original[start..<end].unicodeScalars
+        // Blanks that were taken out behind the last word have no place of their own.
+        while let last = words.last, last.properties.isWhitespace { words.removeLast() }
+        return String(words)
     }
 }

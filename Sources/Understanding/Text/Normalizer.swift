@@ -124,18 +124,23 @@ private struct Sink {
         origins.append(offset)
     }
 
-    /// Takes back everything from `start`; an earlier cut may have taken it already.
+    /// Takes back everything from `start`, and what was remembered about it.
     private mutating func cut(_ start: Int) {
-        guard start < scalars.count else { return }
         scalars.removeSubrange(start...)
         origins.removeSubrange(start...)
+        if let name = nameStart, name >= start { nameStart = nil }
+        if let bracket = bracketStart, bracket >= start { bracketStart = nil }
+        // The blank before what was taken out stands before what follows, or before nothing.
+        if scalars.last == 0x20 {
+            scalars.removeLast()
+            origins.removeLast()
+            pendingSpace = true
+        }
     }
 
     /// `[捂脸]` and `[图片]` are pictures; longer brackets hold words.
     private mutating func closesEmoticon(_ scalar: UInt32) -> Bool {
-        guard scalar == 0x5D, let start = bracketStart, start < scalars.count, scalars[start] == 0x5B else {
-            return false
-        }
+        guard scalar == 0x5D, let start = bracketStart, scalars[start] == 0x5B else { return false }
         bracketStart = nil
         guard (2...5).contains(scalars.count - start) else { return false }
         cut(start)

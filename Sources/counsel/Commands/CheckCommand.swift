@@ -42,8 +42,9 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         let log = FindingLog()
         let settings = options.load(into: log)
-        _ = ChannelAssembly(into: log).registry(settings.channels)
+        let channels = ChannelAssembly(into: log).registry(settings.channels)
         let knowledge = KnowledgeFiles(settings).load(at: System.clock())
+        if let channels { DirectoryReview.run(knowledge.directory, channels, into: log) }
         log.append(knowledge.findings)
         ExampleReview(knowledge.compiled, policy: settings.policy, into: log).run()
         PatternProbe(knowledge.compiled, into: log).run()

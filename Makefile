@@ -1,0 +1,33 @@
+# Every job of the house. `make run` and `make test` do everything on a fresh machine.
+SWIFT_FLAGS = --explicit-target-dependency-import-check error
+COUNSEL = .build/debug/counsel
+
+.PHONY: run test check fmt bench build setup
+
+setup: ## installs the Debian packages that are missing
+	@scripts/setup
+
+build: setup
+	swift build $(SWIFT_FLAGS)
+
+run: build ## starts the server with the demo config, plays samples against it, and goes on listening
+	@scripts/demo $(COUNSEL)
+
+test: setup ## builds, checks the files and the rules of the house, survives kill -9, runs every test
+	swift build --build-tests $(SWIFT_FLAGS)
+	@$(MAKE) --no-print-directory check
+	scripts/crash-test --binary $(COUNSEL) --rounds 3
+	swift test --skip-build $(SWIFT_FLAGS)
+
+check: ## the cheap checks: format, imports, file lengths, content, samples
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks
+	scripts/check-imports
+	scripts/test-check-imports
+	$(COUNSEL) check --strict
+	$(COUNSEL) replay webhook-samples | tail -n 1
+
+fmt: ## formats the code in place
+	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks
+
+bench: setup ## measures against the goals of docs/benchmarks.md; takes minutes
+	scripts/bench

@@ -1,0 +1,110 @@
+CREATE TABLE caseEvent (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    caseNumber INTEGER NOT NULL REFERENCES legalCase (number),
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    person TEXT,
+    note TEXT
+) STRICT;
+CREATE INDEX caseEventCase ON caseEvent (caseNumber, id);
+CREATE TABLE dialogue (
+    channel TEXT NOT NULL,
+    conversation TEXT NOT NULL,
+    isGroup INTEGER NOT NULL CHECK (isGroup IN (0, 1)),
+    asker TEXT NOT NULL,
+    menu TEXT,
+    menuExpiresAt INTEGER,
+    askedBackAt INTEGER,
+    PRIMARY KEY (channel, conversation, isGroup, asker)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE interaction (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    channel TEXT NOT NULL,
+    conversation TEXT NOT NULL,
+    isGroup INTEGER NOT NULL CHECK (isGroup IN (0, 1)),
+    sender TEXT NOT NULL,
+    messageId TEXT NOT NULL,
+    village TEXT,
+    receivedAt INTEGER NOT NULL,
+    isAddressed INTEGER NOT NULL CHECK (isAddressed IN (0, 1)),
+    text TEXT NOT NULL,
+    decision TEXT NOT NULL CHECK (decision IN ('answer', 'clarify', 'escalate', 'emergency', 'silent')),
+    reason TEXT NOT NULL,
+    intent TEXT,
+    topic TEXT,
+    answer TEXT,
+    score REAL,
+    evidence TEXT,
+    catalogDigest TEXT NOT NULL,
+    reply TEXT,
+    replyMention TEXT,
+    caseNumber INTEGER REFERENCES legalCase (number)
+) STRICT;
+CREATE INDEX interactionCase ON interaction (caseNumber) WHERE caseNumber IS NOT NULL;
+CREATE UNIQUE INDEX interactionMessage ON interaction (messageId, sender, conversation, channel);
+CREATE INDEX interactionReceivedAt ON interaction (receivedAt);
+CREATE INDEX interactionSender ON interaction (sender, receivedAt);
+CREATE INDEX interactionVillage ON interaction (village, receivedAt);
+CREATE TABLE lastAnswer (
+    channel TEXT NOT NULL,
+    conversation TEXT NOT NULL,
+    isGroup INTEGER NOT NULL CHECK (isGroup IN (0, 1)),
+    answer TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (channel, conversation, isGroup, answer)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE legalCase (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    channel TEXT NOT NULL,
+    conversation TEXT NOT NULL,
+    isGroup INTEGER NOT NULL CHECK (isGroup IN (0, 1)),
+    asker TEXT NOT NULL,
+    village TEXT,
+    openedAt INTEGER NOT NULL,
+    state TEXT NOT NULL
+        CHECK (state IN ('open', 'notified', 'acknowledged', 'answered', 'resolved', 'withdrawn')),
+    urgency TEXT NOT NULL CHECK (urgency IN ('normal', 'emergency')),
+    topic TEXT,
+    summary TEXT NOT NULL,
+    owner TEXT,
+    closedAt INTEGER
+) STRICT;
+CREATE UNIQUE INDEX legalCaseOpen ON legalCase (asker, conversation, isGroup, channel)
+    WHERE state NOT IN ('resolved', 'withdrawn');
+CREATE INDEX legalCaseState ON legalCase (state, openedAt);
+CREATE TABLE outbox (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    destination TEXT NOT NULL,
+    message TEXT NOT NULL,
+    createdAt INTEGER NOT NULL,
+    notBefore INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('pending', 'claimed', 'sent', 'dead')),
+    attempts INTEGER NOT NULL DEFAULT 0,
+    lastError TEXT,
+    settledAt INTEGER,
+    caseNumber INTEGER REFERENCES legalCase (number)
+) STRICT;
+CREATE INDEX outboxCase ON outbox (caseNumber) WHERE caseNumber IS NOT NULL;
+CREATE INDEX outboxDead ON outbox (id) WHERE state = 'dead';
+CREATE INDEX outboxSent ON outbox (destination, settledAt) WHERE state = 'sent';
+CREATE INDEX outboxWaiting ON outbox (destination, id) WHERE state IN ('pending', 'claimed');
+CREATE TABLE overheard (
+    hour INTEGER NOT NULL,
+    channel TEXT NOT NULL,
+    conversation TEXT NOT NULL,
+    messages INTEGER NOT NULL,
+    PRIMARY KEY (hour, channel, conversation)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE probe (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE promise (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    caseNumber INTEGER NOT NULL REFERENCES legalCase (number),
+    kind TEXT NOT NULL,
+    dueAt INTEGER NOT NULL,
+    keptAt INTEGER
+) STRICT;
+CREATE INDEX promiseCase ON promise (caseNumber);
+CREATE INDEX promiseDue ON promise (dueAt) WHERE keptAt IS NULL;

@@ -1,0 +1,11 @@
+import GRDB
+@testable import Store
+
+extension CounselDatabase {
+    /// Makes every later write fail, as a full or read-only disk would.
+    package func spoil() throws {
+        try writer.write { db in
+            try db.execute(sql: "DROP TABLE lastAnswer; DROP TABLE interaction; DROP TABLE probe")
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package import Channels
+package import Content
+package import Desk
+package import Domain
+package import Store
+
+/// An office with three answers, one village and two people: everything real but the clock and the way out.
+package final class SmallOffice: Sendable {
+    /// Its files.
+    package let folder: TemporaryFolder
+    /// Its clock.
+    package let clock: ManualClock
+    /// Its knowledge.
+    package let knowledge: KnowledgeHolder
+    /// Its database, in memory unless a file is named.
+    package let database: CounselDatabase
+    /// Its channels: `neutral`, and the robot of its township.
+    package let channels: ChannelRegistry
+    /// Its way out.
+    package let transport: RecordingTransport
+    private let doorbell = Doorbell()
+
+    /// Opens the office.
+    package init(clock: ManualClock = ManualClock(), database: CounselDatabase? = nil) throws {
+        folder = try TemporaryFolder()
+        try SmallOffice.writeFiles(to: folder)
+        self.clock = clock
+        knowledge = KnowledgeHolder(KnowledgeFiles(settings(of: folder)), at: clock.now)
+        self.database = try database ?? .inMemory()
+        channels = try ChannelRegistry([
+            ChannelSettings(
+                id: "neutral",
+                kind: .neutral(
+                    NeutralSettings(
+                        secret: Secret("s-1"), botNames: ["小助手"], pushURL: "http://127.0.0.1:1/push"))),
+            ChannelSettings(
+                id: "robot",
+                kind: .wecomRobot(WeComRobotSettings(robots: ["town": Secret("http://127.0.0.1:1/send?key=k")]))),
+        ])
+        transport = RecordingTransport()
+    }
+
+    /// The way in.
+    package var intake: Intake {
+        Intake(
+            channels: channels, knowledge: knowledge, database: database, clock: clock.clock, doorbell: doorbell,
+            meter: OfficeMeter())
+    }
+
+    /// The way out, without jitter.
+    package func worker(_ policy: DeliveryPolicy = DeliveryPolicy()) -> DeliveryWorker {
+        DeliveryWorker(
+            database: database, channels: channels, transport: transport, policy: policy, clock: clock.clock,
+            chance: { 0.5 }, doorbell: doorbell, meter: OfficeMeter(), logger: .quiet)
+    }
+
+    /// A signed webhook of the neutral channel, as a gateway would send it now.
+    package func envelope(_ text: String, id: String, sender: String = "u-1", group: Bool = true, mentions: Bool = true)
+        throws -> WebhookEnvelope
+    {
+        let body: JSONValue = [
+            "messageId": .string(id),
+            "conversation": ["id": "g-1", "kind": .string(group ? "group" : "private")],
+            "sender": ["id": .string(sender), "name": "张大姐"], "type": "text", "text": .string(text),
+            "mentionsBot": .bool(mentions),
+        ]
+        guard let receiver = channels.receivers["neutral"] else { preconditionFailure("no neutral channel") }
+        return receiver.seal(body.bytes, at: clock.now)
+    }
+
+    /// Sends a text through the whole way in.
+    package func say(_ text: String, id: String, sender: String = "u-1", group: Bool = true, mentions: Bool = true)
+        async throws -> Intake.Outcome
+    {
+        let envelope = try envelope(text, id: id, sender: sender, group: group, mentions: mentions)
+        return await intake.receive(envelope, on: "neutral")
+    }
+}
+
+/// The settings under which a folder of files is read.
+package func settings(of folder: TemporaryFolder) -> Settings {
+    var settings = Settings()
+    settings.intents = folder.path + "/intents"
+    settings.faq = folder.path + "/faq"
+    settings.directory = folder.path + "/directory"
+    return settings
+}
