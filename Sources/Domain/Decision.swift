@@ -82,7 +82,7 @@ package struct Decision: Sendable, Equatable {
     package var speech: Speech
     /// The candidate it settled on.
     package var candidate: Candidate?
-    /// What a menu offers, at most three.
+    /// What a menu offers, at most three; with an answer, what else was asked.
     package var choices: [Candidate]
     /// The danger, for an emergency.
     package var emergency: Emergency?

@@ -98,7 +98,9 @@ package struct DecisionRules: Sendable {
         if let best = offers.first, best.score >= policy.answerScore,
             leads(best, over: heard.candidates, by: policy.answerLead)
         {
-            return Decision(.answer, because: .clear, say: .answer(best.answer), candidate: best)
+            return Decision(
+                .answer, because: .clear, say: .answer(best.answer), candidate: best,
+                choices: alsoAsked(besides: best, in: heard.candidates))
         }
         // A word of thanks starts nothing, however it is put; a question behind it would have scored.
         if heard.signals.contains(.thanks) { return Decision(.silent, because: .thanks) }
@@ -127,6 +129,14 @@ package struct DecisionRules: Sendable {
     private func leads(_ best: Candidate, over candidates: [Candidate], by share: Double) -> Bool {
         guard let rival = candidates.dropFirst().first(where: { $0.topic != best.topic }) else { return true }
         return best.weight - rival.weight >= share * best.weight
+    }
+
+    /// What else the message asks, strongly enough to be answered by itself, and fit to be named before neighbours.
+    private func alsoAsked(besides best: Candidate, in candidates: [Candidate]) -> [Candidate] {
+        distinct(
+            candidates.filter {
+                $0.topic != best.topic && $0.score >= policy.answerScore && $0.sensitivity == .public
+            })
     }
 
     /// The first candidates with different answers, as many as a menu holds.

@@ -72,8 +72,10 @@ extension CounselDatabase {
     /// The messages that were given up, oldest first.
     package func deadLetters(limit: Int) async throws -> [OutboxItem] {
         try await writer.read { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM outbox WHERE state = 'dead' ORDER BY id LIMIT ?", arguments: [limit])
-                .map(Self.item)
+            try Row.fetchAll(
+                db, sql: "SELECT * FROM outbox WHERE state = 'dead' ORDER BY id LIMIT ?", arguments: [limit]
+            )
+            .map(Self.item)
         }
     }
 

@@ -144,7 +144,7 @@ struct CatalogLoaderTests {
             typos: [{from: [离昏], to: 离婚}]
             evasion: [{from: [l婚], to: 离婚}]
             pairs: [離离 車车, 婦妇]
-            """,
+            """
         ])
 
         #expect(log.findings.isEmpty)

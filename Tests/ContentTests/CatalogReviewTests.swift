@@ -34,7 +34,8 @@ struct CatalogReviewTests {
         Answer(
             id: id, title: "欠薪", cites: cites("劳动法 50"), reviewed: day, reviewBy: day.next, sensitivity: .public,
             next: [Located("court", at: place)], short: String(repeating: "字", count: CatalogReview.shortLimit),
-            sections: [], placeholders: [Located("service.court.phone", at: place), Located("adviser.name", at: place)],
+            sections: [],
+            placeholders: [Located("service.court.phone", at: place), Located("adviser.name", at: place)],
             location: Location(path: "faq/\(id).md"))
     }
 
@@ -64,7 +65,9 @@ struct CatalogReviewTests {
         let severity: Finding.Severity
         let spoil: @Sendable (inout Catalog) -> Void
 
-        init(_ rule: String, _ severity: Finding.Severity = .error, _ spoil: @escaping @Sendable (inout Catalog) -> Void) {
+        init(
+            _ rule: String, _ severity: Finding.Severity = .error, _ spoil: @escaping @Sendable (inout Catalog) -> Void
+        ) {
             self.rule = rule
             self.severity = severity
             self.spoil = spoil

@@ -45,7 +45,8 @@ struct DirectoryLoaderTests {
     /// The sound directory, changed in one place.
     private func load(replacing from: String, with to: String) throws -> Directory {
         try load([
-            "people.yaml": Self.people.replacing(from, with: to), "villages.yaml": Self.villages.replacing(from, with: to),
+            "people.yaml": Self.people.replacing(from, with: to),
+            "villages.yaml": Self.villages.replacing(from, with: to),
         ])
     }
 
@@ -64,7 +65,8 @@ struct DirectoryLoaderTests {
     }
 
     @Test func `nobody stands in the chain twice`() throws {
-        let directory = try load(replacing: "deputies: [deputy-wang]", with: "deputies: [deputy-wang, adviser-li, duty]")
+        let directory = try load(
+            replacing: "deputies: [deputy-wang]", with: "deputies: [deputy-wang, adviser-li, duty]")
 
         #expect(
             directory.chain(for: directory.villages["v1"]).map(\.id) == ["adviser-li", "deputy-wang", "duty", "office"])
@@ -117,10 +119,11 @@ struct DirectoryLoaderTests {
     @Test func `the same village, township or service twice is told at the second`() throws {
         _ = try load([
             "people.yaml": Self.people,
-            "villages.yaml": Self.villages + """
+            "villages.yaml": Self.villages
+                + """
 
-              - {id: v1, name: 又一村, township: chaotian, groups: [], adviser: adviser-li}
-            """.replacing("    ", with: ""),
+                  - {id: v1, name: 又一村, township: chaotian, groups: [], adviser: adviser-li}
+                """.replacing("    ", with: ""),
             "x.yaml": "townships:\n  - {id: chaotian, name: 又, office: office}\n",
             "services.yaml": "services:\n  - &a {id: court, name: 法院, phone: '1', hours: 全天, kind: point}\n  - *a\n",
         ])

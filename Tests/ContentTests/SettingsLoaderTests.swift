@@ -60,7 +60,8 @@ struct SettingsLoaderTests {
     }
 
     @Test(arguments: [
-        ("${NAME}", "值"), ("${NAME:-默认}", "值"), ("${GONE:-默认}", "默认"), ("${EMPTY:-默认}", "默认"), ("a${NAME}b${NAME}", "a值b值"),
+        ("${NAME}", "值"), ("${NAME:-默认}", "值"), ("${GONE:-默认}", "默认"), ("${EMPTY:-默认}", "默认"),
+        ("a${NAME}b${NAME}", "a值b值"),
         ("${GONE:-http://x:1/a?b=c}", "http://x:1/a?b=c"), ("$NAME", "$NAME"), ("${NAME", "${NAME"), ("x", "x"),
         ("${NEST}", "${NAME}"), ("a${GONE:-}b", "ab"),
     ])
@@ -72,7 +73,8 @@ struct SettingsLoaderTests {
     }
 
     @Test func `a variable without a value is told at its place`() throws {
-        let settings = try load("database: x\nlisten: {host: \"${GONE}\"}\nchannels: [{id: a, kind: b, secret: '${GONE}'}]")
+        let settings = try load(
+            "database: x\nlisten: {host: \"${GONE}\"}\nchannels: [{id: a, kind: b, secret: '${GONE}'}]")
 
         #expect(settings.channels.first?.fields["secret"]?.text == "")
         #expect(log.brief == ["environment-missing 2:16", "environment-missing 3:37"])

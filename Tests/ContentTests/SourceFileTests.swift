@@ -25,10 +25,11 @@ struct SourceFileTests {
     }
 
     // UTF-16 of an old editor, GBK in the third line, a lone follower, a cut character, half of a surrogate pair.
-    @Test(arguments: [
-        ("", [0xFF, 0xFE, 0x41, 0x00], 1), ("法律\n离婚\n", [0xC0, 0xEB, 0xBB, 0xE9], 3), ("a\r\nb\r\n", [0x80], 3),
-        ("\n", [0xE7, 0xA6], 2), ("", [0xED, 0xA0, 0x80], 1),
-    ] as [(String, [UInt8], Int)])
+    @Test(
+        arguments: [
+            ("", [0xFF, 0xFE, 0x41, 0x00], 1), ("法律\n离婚\n", [0xC0, 0xEB, 0xBB, 0xE9], 3), ("a\r\nb\r\n", [0x80], 3),
+            ("\n", [0xE7, 0xA6], 2), ("", [0xED, 0xA0, 0x80], 1),
+        ] as [(String, [UInt8], Int)])
     func `what is not UTF-8 is told with its line`(_ good: String, _ bad: [UInt8], _ line: Int) throws {
         #expect(try read(Array(good.utf8) + bad) == nil)
         #expect(log.brief == ["file-encoding \(line):1"])

@@ -44,7 +44,9 @@ struct YAMLFileTests {
         let texts = try #require(parse("冷静期: [离婚, 三十天]\nb:\n  - 丙\n"))
 
         #expect(
-            (texts.texts("冷静期") + texts.texts("b")).map(\.location.description) == ["a.yaml:1:7", "a.yaml:1:11", "a.yaml:3:5"])
+            (texts.texts("冷静期") + texts.texts("b")).map(\.location.description) == [
+                "a.yaml:1:7", "a.yaml:1:11", "a.yaml:3:5",
+            ])
     }
 
     @Test(arguments: [

@@ -14,7 +14,9 @@ struct CommandLineTests {
         #expect(try Counsel.parseAsRoot(["outbox", "--requeue", "7"]) is OutboxCommand)
     }
 
-    @Test(arguments: [["ask"], ["ask", "--overheard", "--mentioned", "a"], ["check", "--format", "xml"], ["nonsense"]])
+    @Test(arguments: [
+        ["ask"], ["ask", "--overheard", "--mentioned", "a"], ["check", "--format", "xml"], ["nonsense"],
+    ])
     func `what cannot be meant is refused`(arguments: [String]) {
         #expect(throws: (any Error).self) { try Counsel.parseAsRoot(arguments) }
     }

@@ -61,7 +61,8 @@ struct ChannelAssemblyTests {
 
     @Test func `no finding shows a secret`() throws {
         let folder = try TemporaryFolder()
-        try folder.write("channels:\n  - {id: a, kind: neutral, secret: top-secret-value, push-url: nonsense}\n", to: "c.yaml")
+        try folder.write(
+            "channels:\n  - {id: a, kind: neutral, secret: top-secret-value, push-url: nonsense}\n", to: "c.yaml")
         let log = FindingLog()
         let settings = SettingsLoader(environment: Environment([:])).load(folder.path + "/c.yaml", into: log)
         _ = ChannelAssembly(into: log).registry(settings.channels)

@@ -1,8 +1,9 @@
 import Content
-@testable import Desk
 import Domain
 import TestSupport
 import Testing
+
+@testable import Desk
 
 struct KnowledgeHolderTests {
     let folder: TemporaryFolder

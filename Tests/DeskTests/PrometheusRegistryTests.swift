@@ -12,9 +12,10 @@ struct PrometheusRegistryTests {
         registry.makeTimer(label: "c_seconds", dimensions: []).recordNanoseconds(300_000)
 
         let lines = registry.text.split(separator: "\n").map(String.init)
-        #expect(lines.prefix(4) == [
-            "# TYPE b_total counter", #"b_total{kind="a\"b\\c\nd"} 3"#, "# TYPE a_depth gauge", "a_depth 7.0",
-        ])
+        #expect(
+            lines.prefix(4) == [
+                "# TYPE b_total counter", #"b_total{kind="a\"b\\c\nd"} 3"#, "# TYPE a_depth gauge", "a_depth 7.0",
+            ])
         #expect(lines.contains(#"c_seconds_bucket{le="0.00025"} 0"#))
         #expect(lines.contains(#"c_seconds_bucket{le="0.0005"} 1"#))
         #expect(lines.contains(#"c_seconds_bucket{le="+Inf"} 1"#))

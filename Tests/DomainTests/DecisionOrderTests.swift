@@ -101,7 +101,8 @@ struct DecisionOrderTests {
         var fixture = DecisionFixture()
         fixture.circumstances.isAddressed = isAddressed
         fixture.heard.normalized = "第二个"
-        fixture.state.menu = DialogueState.Menu(choices: ["wages", "contract"], expiresAt: fixture.now.adding(minutes: 1))
+        fixture.state.menu = DialogueState.Menu(
+            choices: ["wages", "contract"], expiresAt: fixture.now.adding(minutes: 1))
 
         let decision = fixture.decide()
 

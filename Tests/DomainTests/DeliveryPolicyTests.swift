@@ -13,10 +13,11 @@ struct DeliveryPolicyTests {
         return policy
     }
 
-    @Test(arguments: [
-        (0, 1_000), (1, 1_000), (2, 2_000), (3, 4_000), (4, 8_000), (9, 256_000), (10, 300_000), (11, 300_000),
-        (64, 300_000), (200, 300_000), (Int.max, 300_000),
-    ] as [(Int, Int64)])
+    @Test(
+        arguments: [
+            (0, 1_000), (1, 1_000), (2, 2_000), (3, 4_000), (4, 8_000), (9, 256_000), (10, 300_000), (11, 300_000),
+            (64, 300_000), (200, 300_000), (Int.max, 300_000),
+        ] as [(Int, Int64)])
     func `pauses double up to the cap`(_ attempt: Int, _ milliseconds: Int64) {
         #expect(steady.pause(afterAttempt: attempt, chance: 0.9) == milliseconds)
     }
@@ -36,7 +37,8 @@ struct DeliveryPolicyTests {
         for attempt in 1...40 {
             let plain = Double(steady.pause(afterAttempt: attempt, chance: 0))
             for _ in 0..<50 {
-                let pause = Double(policy.pause(afterAttempt: attempt, chance: Double.random(in: 0..<1, using: &chance)))
+                let pause = Double(
+                    policy.pause(afterAttempt: attempt, chance: Double.random(in: 0..<1, using: &chance)))
                 #expect(pause >= (plain * (1 - policy.jitter)).rounded(.down))
                 #expect(pause <= plain * (1 + policy.jitter))
             }
@@ -70,11 +72,12 @@ struct DeliveryPolicyTests {
         }
     }
 
-    @Test(arguments: [
-        (1, 60, 60_000),  // longer than the pause
-        (10, 60, 300_000),  // shorter than the pause
-        (1, 0, 1_000), (1, -5, 1_000),
-    ] as [(Int, Int, Int64)])
+    @Test(
+        arguments: [
+            (1, 60, 60_000),  // longer than the pause
+            (10, 60, 300_000),  // shorter than the pause
+            (1, 0, 1_000), (1, -5, 1_000),
+        ] as [(Int, Int, Int64)])
     func `a wait is kept, and is never shorter than the pause`(_ attempt: Int, _ seconds: Int, _ milliseconds: Int64) {
         let step = steady.step(after: .wait(seconds: seconds, reason: "429"), attempt: attempt, at: now, chance: 0.5)
 

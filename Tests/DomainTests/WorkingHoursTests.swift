@@ -9,7 +9,8 @@ struct WorkingHoursTests {
     /// The Spring Festival of 2026 and the weekend days worked for it.
     private let calendar = WorkCalendar(
         holidays: Set((15...23).compactMap { CivilDate(year: 2026, month: 2, day: $0) }),
-        makeUpDays: Set([CivilDate(year: 2026, month: 2, day: 14), CivilDate(year: 2026, month: 2, day: 28)].compactMap(\.self)))
+        makeUpDays: Set(
+            [CivilDate(year: 2026, month: 2, day: 14), CivilDate(year: 2026, month: 2, day: 28)].compactMap(\.self)))
 
     private func moment(_ text: String) throws -> Timestamp {
         try #require(Timestamp(iso8601: text.replacing(" ", with: "T") + ":00+08:00"))

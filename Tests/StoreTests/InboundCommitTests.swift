@@ -88,7 +88,8 @@ struct InboundCommitTests {
         #expect(messages == [3])
     }
 
-    @Test func `an escalation opens a case with its promise, its history and its ping in the same transaction`() async throws
+    @Test func `an escalation opens a case with its promise, its history and its ping in the same transaction`()
+        async throws
     {
         let acknowledgement = try await database.commitInbound(
             .sample(), decide: { _ in .human }, compose: { _, reference in .opening(reference?.number) })

@@ -7,7 +7,8 @@ import Testing
 @testable import Store
 
 struct SchemaTests {
-    private static let golden = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Goldens/schema.sql")
+    private static let golden = URL(filePath: #filePath).deletingLastPathComponent().appending(
+        path: "Goldens/schema.sql")
 
     private func schema(_ database: CounselDatabase) throws -> String {
         try database.writer.read { db in

@@ -66,7 +66,9 @@ struct NormalizedTextTests {
         }
     }
 
-    @Test(arguments: ["a", "离", "@", "[", "]", "😀", " ", "/", "h", "@a ", "[捂", "http://", "@[", "[@]", "咋", "\u{0301}", "㎡"])
+    @Test(arguments: [
+        "a", "离", "@", "[", "]", "😀", " ", "/", "h", "@a ", "[捂", "http://", "@[", "[@]", "咋", "\u{0301}", "㎡",
+    ])
     func `60 KB of the same do no harm`(_ part: String) {
         let text = String(repeating: part, count: 60_000 / part.utf8.count)
         let normalized = normalizer.normalize(text)

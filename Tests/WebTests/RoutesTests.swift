@@ -41,13 +41,15 @@ struct RoutesTests {
         }
     }
 
-    @Test(arguments: [
-        ("not json", Array("{\"messageId\":".utf8)), ("NUL", Array("{\"messageId\":\"a\\u0000\"}".utf8)),
-        ("invalid UTF-8", [0x7B, 0x22, 0xFF, 0xFE, 0x22, 0x7D]),
-        ("a bomb of arrays", [UInt8](repeating: 0x5B, count: 60_000)), ("empty", []),
-        ("one character", [UInt8](repeating: 0x22, count: 60_000)),
-    ] as [(String, [UInt8])])
-    func `a signed body that is no message is malformed, and the server goes on`(name: String, body: [UInt8]) async throws
+    @Test(
+        arguments: [
+            ("not json", Array("{\"messageId\":".utf8)), ("NUL", Array("{\"messageId\":\"a\\u0000\"}".utf8)),
+            ("invalid UTF-8", [0x7B, 0x22, 0xFF, 0xFE, 0x22, 0x7D]),
+            ("a bomb of arrays", [UInt8](repeating: 0x5B, count: 60_000)), ("empty", []),
+            ("one character", [UInt8](repeating: 0x22, count: 60_000)),
+        ] as [(String, [UInt8])])
+    func `a signed body that is no message is malformed, and the server goes on`(name: String, body: [UInt8])
+        async throws
     {
         try await LiveOffice.open { live in
             let receiver = try #require(live.office.channels.receivers["neutral"])

@@ -14,7 +14,9 @@ struct RuleReader {
         }
         for entry in root.maps("emergencies") {
             entry.allow("id", "kind", "name", "answer", "keywords", "patterns", "not", "examples", "counterexamples")
-            guard let kind: Emergency.Kind = known("kind", in: entry), let answer = entry.text("answer") else { continue }
+            guard let kind: Emergency.Kind = known("kind", in: entry), let answer = entry.text("answer") else {
+                continue
+            }
             add(entry, .emergency(kind, answer: AnswerID(answer)), to: &catalog)
         }
         for entry in root.maps("commands") {

@@ -32,7 +32,9 @@ package struct DirectoryLoader {
 
     private func read(township entry: YAMLMap, into directory: inout Directory, _ log: FindingLog) {
         entry.allow("id", "name", "office")
-        guard let id = entry.text("id"), let name = entry.text("name"), let office = entry.text("office") else { return }
+        guard let id = entry.text("id"), let name = entry.text("name"), let office = entry.text("office") else {
+            return
+        }
         if directory.townships[id] != nil {
             log.error(entry.location("id"), "乡镇 \(id) 写了两次", rule: "duplicate-id")
         }

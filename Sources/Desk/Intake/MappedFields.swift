@@ -92,11 +92,13 @@ struct MappedFields {
         guard let place = path("path", in: value) else { return complain(value, "条件缺少 path") }
         let isNegated = value["negated"]?.text == "true"
         let test: Condition.Test? =
-            if let values = value["is"] { .isOneOf(values.texts) }
-            else if let values = value["begins"] { .beginsWithOneOf(values.texts) }
-            else if let values = value["ends"] { .endsWithOneOf(values.texts) }
-            else if let other = path("equals", in: value) { .equals(other) }
-            else { value["present"]?.text == "true" ? .present : nil }
+            if let values = value["is"] { .isOneOf(values.texts) } else if let values = value["begins"] {
+                .beginsWithOneOf(values.texts)
+            } else if let values = value["ends"] {
+                .endsWithOneOf(values.texts)
+            } else if let other = path("equals", in: value) { .equals(other) } else {
+                value["present"]?.text == "true" ? .present : nil
+            }
         guard let test else { return complain(value, "条件要有 is、begins、ends、equals 或 present: true") }
         return Condition(place, test, isNegated: isNegated)
     }

@@ -21,14 +21,11 @@ struct ReplyComposer: Sendable {
             effects.reply = Acknowledgement.Reply(text: words, mentions: mentions)
             if !capabilities.repliesInline { effects.outbox += late(words, mentions) }
         }
-        if decision.kind == .clarify {
+        if decision.reason == .close || offersMore(decision) {
             let expiry = now.adding(minutes: policy.menuMinutes)
-            if decision.reason == .close {
-                effects.menu = DialogueState.Menu(choices: decision.choices.map(\.intent), expiresAt: expiry)
-            } else {
-                effects.asksBack = true
-            }
+            effects.menu = DialogueState.Menu(choices: decision.choices.map(\.intent), expiresAt: expiry)
         }
+        effects.asksBack = decision.reason == .vague
         if let reference, decision.needsHuman {
             let escalation = Escalation(
                 knowledge: knowledge, message: message, village: village, decision: decision,
@@ -53,9 +50,26 @@ struct ReplyComposer: Sendable {
     private func words(for decision: Decision, _ reference: CaseReference?) -> String? {
         switch decision.speech {
         case .nothing: nil
-        case .answer(let answer): knowledge.answers.text(answer, for: village, limit: capabilities.maximumBytes)
+        case .answer(let answer): text(of: answer, decision)
         case .line(let line): fixed(variant(of: line), decision, reference)
         }
+    }
+
+    /// The answer, and behind it what else was asked.
+    private func text(of answer: AnswerID, _ decision: Decision) -> String? {
+        let more = offersMore(decision) ? "\n您还问到下面的，回复数字就讲：\n" + menu(decision.choices) : ""
+        let limit = capabilities.maximumBytes - more.utf8.count
+        return knowledge.answers.text(answer, for: village, limit: limit).map { $0 + more }
+    }
+
+    /// Whether an answer is followed by what else was asked.
+    private func offersMore(_ decision: Decision) -> Bool {
+        guard case .answer = decision.speech else { return false }
+        return !decision.choices.isEmpty
+    }
+
+    private func menu(_ choices: [Candidate]) -> String {
+        choices.enumerated().map { "\($0 + 1). \($1.name)" }.joined(separator: "\n")
     }
 
     /// The line for the hour and for what is on record.
@@ -80,8 +94,7 @@ struct ReplyComposer: Sendable {
             switch name {
             case "case.number": reference.map { "\($0.number)" }
             case "answer.title": decision.candidate.flatMap { knowledge.answers.title(of: $0.answer) }
-            case "choices":
-                decision.choices.enumerated().map { "\($0 + 1). \($1.name)" }.joined(separator: "\n")
+            case "choices": menu(decision.choices)
             case "asker": message.senderName
             default: facts[name]
             }

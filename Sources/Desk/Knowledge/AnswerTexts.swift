@@ -25,9 +25,16 @@ final class AnswerTexts: Sendable {
         if let known = filled.withLock({ $0[key] }) { return known }
         guard let answer = catalog.answers[answer] else { return nil }
         let text = render(answer, VillageFacts(village, directory), limit: limit)
-        filled.withLock { $0[key] = text }
+        filled.withLock { filled in
+            // 139 villages times 500 answers would be a hundred megabytes; starting over costs microseconds an answer.
+            if filled.count >= Self.kept { filled.removeAll(keepingCapacity: true) }
+            filled[key] = text
+        }
         return text
     }
+
+    /// How many filled texts are kept, at about 1.5 KB each.
+    private static let kept = 4_096
 
     func title(of answer: AnswerID) -> String? { catalog.answers[answer]?.title }
 

@@ -17,7 +17,8 @@ package enum DirectoryReview {
         for person in directory.people.values.sorted(by: { $0.id < $1.id }) {
             for contact in person.contacts {
                 guard let sender = channels.senders[contact.channel] else {
-                    log.warning(contact.location, "\(person.name)的联系通道 \(contact.channel) 没有配置", rule: "contact-channel")
+                    log.warning(
+                        contact.location, "\(person.name)的联系通道 \(contact.channel) 没有配置", rule: "contact-channel")
                     continue
                 }
                 let probe = OutboundMessage(channel: contact.channel, to: contact.to, text: "·")

@@ -45,11 +45,15 @@ package struct EvaluationReport: Sendable, Encodable {
         answeredCorrectly = answers.count { $0.question.topics.contains($0.answeredTopic ?? "") }
         answerPrecision = share(answeredCorrectly, of: answered)
         answerCoverage = share(answeredCorrectly, of: inScope)
-        top1 = share(inScopeLines.count { $0.hasRightTopic($0.result.interpretation.candidates.prefix(1)) }, of: inScope)
-        top3 = share(inScopeLines.count { $0.hasRightTopic($0.result.interpretation.candidates.prefix(3)) }, of: inScope)
+        top1 = share(
+            inScopeLines.count { $0.hasRightTopic($0.result.interpretation.candidates.prefix(1)) }, of: inScope)
+        top3 = share(
+            inScopeLines.count { $0.hasRightTopic($0.result.interpretation.candidates.prefix(3)) }, of: inScope)
         let menus = outcomes.filter { $0.result.decision.kind == .clarify && !$0.result.decision.choices.isEmpty }
         clarifyHit = share(menus.count { $0.hasRightTopic($0.result.decision.choices) }, of: menus.count)
-        let expected = outcomes.compactMap { outcome in outcome.question.expect.map { ($0, outcome.result.decision.kind) } }
+        let expected = outcomes.compactMap { outcome in
+            outcome.question.expect.map { ($0, outcome.result.decision.kind) }
+        }
         falseReplies = expected.count { $0 == .silent && $1 != .silent }
         missedEmergencies = expected.count { $0 == .emergency && $1 != .emergency }
         falseEmergencies = outcomes.count {

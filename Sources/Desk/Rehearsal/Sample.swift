@@ -95,8 +95,9 @@ extension Sample.Step {
     package func envelope(at now: Timestamp, through receiver: any ChannelReceiver) -> WebhookEnvelope {
         let text = String(decoding: body, as: UTF8.self)
         let seconds = "\(now.milliseconds / 1_000)"
-        let filled = Array(text.split(separator: "\"{{now}}\"", omittingEmptySubsequences: false)
-            .joined(separator: seconds).utf8)
+        let filled = Array(
+            text.split(separator: "\"{{now}}\"", omittingEmptySubsequences: false)
+                .joined(separator: seconds).utf8)
         let sealed = receiver.seal(filled, at: now)
         let headers = (isSealed ? sealed.headers : ["content-type": "application/json"])
             .merging(self.headers) { $1 }

@@ -35,14 +35,15 @@ package struct PatternProbe {
         }
     }
 
-    /// Long repetitions of the pattern's literals, alone and in turn, that almost match and then do not.
+    /// The pattern's literals in their order, each in turn repeated often, so that they almost match and then do not.
     static func probes(for pattern: String) -> [String] {
         let choices = RequiredLiterals(pattern).choices
         let words = choices.compactMap(\.first)
         guard !words.isEmpty else { return [] }
-        let all = words.joined()
-        let each = words.map { all + String(repeating: $0, count: 400) }
-        let turns = String(repeating: all, count: 200)
-        return (each + each.map { $0 + all } + [turns]).map { $0 + "!" }
+        let pumped = words.indices.map { place in
+            words[..<place].joined() + String(repeating: words[place], count: 400) + words[(place + 1)...].joined()
+        }
+        let turns = String(repeating: words.joined(), count: 200)
+        return (pumped + [turns]).map { $0 + "!" }
     }
 }

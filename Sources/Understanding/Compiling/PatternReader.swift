@@ -40,6 +40,8 @@ struct PatternReader {
     private mutating func sequence() -> Piece {
         var needs: [[String]] = []
         var run: Set<String> = [""]
+        // An unknown piece demands nothing, and yet the run is no longer all that there is.
+        var isWhole = true
         while let scalar = next, scalar != "|", scalar != ")" {
             let piece = quantified(atom())
             if case .exactly(let texts) = piece, run.count * texts.count <= breadth {
@@ -47,12 +49,12 @@ struct PatternReader {
             } else {
                 needs += Piece.exactly(run).requirements
                 run = [""]
+                isWhole = false
                 needs += piece.requirements
                 // What follows a repeated piece is not glued to it: the run starts anew.
             }
         }
-        if needs.isEmpty { return .exactly(run) }
-        return .needing(needs + Piece.exactly(run).requirements)
+        return isWhole ? .exactly(run) : .needing(needs + Piece.exactly(run).requirements)
     }
 
     private mutating func atom() -> Piece {

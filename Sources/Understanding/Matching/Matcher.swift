@@ -32,6 +32,16 @@ package struct Matcher: Sendable {
         }
     }
 
+    /// How many rules a message touches, without scoring any: the core alone, for benchmarks.
+    package func count(_ text: String) -> Int {
+        let normalized = compiled.normalizer.normalize(text)
+        return compiled.scratches.withScratch { scratch in
+            var overruns: [String] = []
+            look(at: normalized, scratch, &overruns)
+            return scratch.firedRules.count
+        }
+    }
+
     /// One pass over the text, then only the clauses whose rarest words were seen.
     private func look(at text: NormalizedText, _ scratch: Scratch, _ overruns: inout [String]) {
         let index = compiled.index

@@ -5,6 +5,9 @@ package struct NormalizedText: Sendable, Equatable {
     /// For each scalar the UTF-8 offset in the original at which its source begins; one more for the end.
     var origins: [Int32]
 
+    /// Whether nothing is left to match.
+    package var isEmpty: Bool { scalars.isEmpty }
+
     /// The normalised text.
     package var text: String {
         var view = String.UnicodeScalarView()

@@ -29,7 +29,8 @@ package struct Normalizer: Sendable {
         var view = String.UnicodeScalarView()
         for scalar in pattern.unicodeScalars {
             // Letters keep their case: \d and \D differ.
-            if scalar.value >= 0x80, case .one(let other) = folds.fold(scalar.value), let folded = Unicode.Scalar(other) {
+            if scalar.value >= 0x80, case .one(let other) = folds.fold(scalar.value), let folded = Unicode.Scalar(other)
+            {
                 view.append(folded)
             } else {
                 view.append(scalar)
@@ -108,7 +109,7 @@ private struct Sink {
         }
         // `@名字` reaches to the next blank; a longer run without one is an address or a sentence, not a name.
         if let start = nameStart {
-            if scalars.count - start <= 24 { cut(start) }
+            if scalars.count - start <= 12 { cut(start) }
             nameStart = nil
         }
         pendingSpace = true

@@ -17,10 +17,12 @@ struct Explanation {
         if let command = heard.command { lines.append("指令：\(command.rawValue)") }
         for (number, candidate) in heard.candidates.enumerated() {
             let topic = knowledge.compiled.catalog.topics[candidate.topic] ?? candidate.topic.text
-            lines.append("\(number + 1). \(candidate.intent) \(Self.hundredths(candidate.score)) \(candidate.name)｜\(topic)")
+            lines.append(
+                "\(number + 1). \(candidate.intent) \(Self.hundredths(candidate.score)) \(candidate.name)｜\(topic)")
             for evidence in candidate.evidence {
                 let words = evidence.words.isEmpty ? "" : "：" + evidence.words.map { "“\($0)”" }.joined(separator: " ")
-                lines.append("   \(Self.name(evidence.source)) \(evidence.rule)\(words) +\(Self.hundredths(evidence.weight))")
+                lines.append(
+                    "   \(Self.name(evidence.source)) \(evidence.rule)\(words) +\(Self.hundredths(evidence.weight))")
             }
         }
         lines.append("决定：\(result.decision.kind.rawValue)（\(result.decision.reason.rawValue)）")

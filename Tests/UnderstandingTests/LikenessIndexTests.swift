@@ -1,0 +1,88 @@
+import Content
+import Domain
+import Testing
+
+@testable import Understanding
+
+struct LikenessIndexTests {
+    private typealias Fixture = CatalogFixture
+
+    private func likeness(_ rules: [Rule], _ text: String) -> [Float] {
+        let catalog = Fixture.catalog(rules)
+        let normalizer = Normalizer(catalog.lexicon)
+        var sums = RuleSums(count: rules.count)
+        LikenessIndex(catalog, normalizer).gather(normalizer.normalize(text).scalars, into: &sums)
+        return rules.indices.map { sums[$0] }
+    }
+
+    private let rules = [
+        Fixture.intent("wages", examples: ["老板拖欠工资不给", "工资一直没发"]),
+        Fixture.intent("dog", examples: ["狗咬了人哪个赔", "邻居的狗咬我"]),
+        Fixture.rule("question", .signal(.question), examples: ["老板拖欠工资不给"]),
+    ]
+
+    @Test func `a message is most like the intent whose examples it repeats`() {
+        let found = likeness(rules, "工资一直没发")
+
+        #expect(found[0] > found[1])
+        #expect(found[1] == 0)
+        #expect(found[2] == 0)
+    }
+
+    @Test(arguments: ["", "狗", "😀", "abc", "123"])
+    func `what shares no pair is like nothing`(_ text: String) {
+        #expect(likeness(rules, text) == [0, 0, 0])
+    }
+
+    @Test func `foreign words beside it make a message less like`() {
+        #expect(likeness(rules, "狗咬人")[1] > likeness(rules, "狗咬人今天天气真不错呀")[1])
+    }
+
+    @Test func `likeness stays about within its bounds, for any message`() {
+        let catalog = ShippedCatalog.compiled
+        var sums = RuleSums(count: catalog.rules.count)
+        for rule in catalog.catalog.rules.prefix(200) {
+            for example in rule.examples.prefix(1) {
+                catalog.likeness.gather(catalog.normalizer.normalize(example.value).scalars, into: &sums)
+                for number in sums.touched { #expect((0...1.001).contains(sums[Int(number)])) }
+                sums.reset()
+            }
+        }
+        #expect(sums.touched.isEmpty)
+    }
+
+    @Test func `without examples there is nothing to be like`() {
+        #expect(likeness([Fixture.intent("wages")], "老板拖欠工资") == [0])
+        #expect(likeness([], "老板拖欠工资") == [])
+    }
+
+    @Test func `likeness alone finds an intent, and orders below a rule that agrees as much`() {
+        let examples = ["老板拖欠工资不给", "工资一直没发"]
+        let matcher = Fixture.matcher([
+            Fixture.intent("like", examples: examples),
+            Fixture.intent("rule", keywords: ["拖欠 + 工资"], examples: examples),
+            Fixture.intent("dog", keywords: ["狗咬"]),
+        ])
+        let candidates = matcher.interpret("老板拖欠工资不给").candidates
+
+        #expect(candidates.map(\.intent) == ["rule", "like"])
+        #expect(candidates.last?.evidence.map(\.source) == [.likeness])
+    }
+
+    @Test func `what is ruled out is not found by likeness either`() {
+        let matcher = Fixture.matcher([Fixture.intent("wages", not: ["贷款"], examples: ["老板拖欠工资不给"])])
+
+        #expect(matcher.interpret("老板拖欠工资不给").candidates.count == 1)
+        #expect(matcher.interpret("老板拖欠工资不给，贷款").candidates.isEmpty)
+    }
+
+    @Test func `sums are empty again after a reset`() {
+        var sums = RuleSums(count: 3)
+        sums.add(0.5, to: 1)
+        sums.add(0.25, to: 1)
+        #expect(sums[1] == 0.75 && sums.touched == [1])
+
+        sums.reset()
+        #expect(sums[1] == 0 && sums.touched.isEmpty)
+    }
+}
