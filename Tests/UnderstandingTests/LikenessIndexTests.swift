@@ -63,7 +63,7 @@ struct LikenessIndexTests {
             Fixture.intent("rule", keywords: ["拖欠 + 工资"], examples: examples),
             Fixture.intent("dog", keywords: ["狗咬"]),
         ])
-        let candidates = matcher.interpret("老板拖欠工资不给").candidates
+        let candidates = matcher.interpret("老板拖欠工资不给", explaining: true).candidates
 
         #expect(candidates.map(\.intent) == ["rule", "like"])
         #expect(candidates.last?.evidence.map(\.source) == [.likeness])

@@ -119,8 +119,8 @@ struct MatcherTests {
         let sample = stride(from: 0, to: compiled.catalog.rules.count, by: 20).flatMap {
             compiled.catalog.rules[$0].examples.prefix(2).map(\.value)
         }
-        let first = sample.map(reused.interpret)
-        let second = sample.reversed().map(reused.interpret)
+        let first = sample.map { reused.interpret($0) }
+        let second = sample.reversed().map { reused.interpret($0) }
 
         #expect(first == second.reversed())
         #expect(first.contains { !$0.candidates.isEmpty })
@@ -129,7 +129,7 @@ struct MatcherTests {
     @Test func `many messages may be heard at once`() async {
         let matcher = Matcher(ShippedCatalog.compiled)
         let texts = ["老板欠我工钱怎么办", "离婚娃儿归哪个", "狗咬了人哪个赔", "转人工", "[捂脸]", ""]
-        let alone = texts.map(matcher.interpret)
+        let alone = texts.map { matcher.interpret($0) }
         let together = await withTaskGroup(of: (Int, Interpretation).self) { group in
             for number in 0..<60 { group.addTask { (number, matcher.interpret(texts[number % texts.count])) } }
             return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }

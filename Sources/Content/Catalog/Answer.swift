@@ -38,6 +38,25 @@ package struct Answer: Sendable, Equatable {
     package var placeholders: [Located<String>]
     /// Where the file is.
     package var location: Location
+
+    /// Takes the parts.
+    package init(
+        id: AnswerID, title: String, cites: [Located<Citation>], reviewed: CivilDate, reviewBy: CivilDate,
+        sensitivity: Sensitivity, next: [Located<String>], short: String, sections: [Section],
+        placeholders: [Located<String>], location: Location
+    ) {
+        self.id = id
+        self.title = title
+        self.cites = cites
+        self.reviewed = reviewed
+        self.reviewBy = reviewBy
+        self.sensitivity = sensitivity
+        self.next = next
+        self.short = short
+        self.sections = sections
+        self.placeholders = placeholders
+        self.location = location
+    }
 }
 
 /// A statute and its article, such as 民法典 1077 or 刑法 133之一.

@@ -33,6 +33,22 @@ package struct Rule: Sendable {
     /// Where it was written.
     package var location: Location
 
+    /// Takes the parts.
+    package init(
+        id: String, name: String, meaning: Meaning, keywords: [Keyword], patterns: [Located<String>], not: [Keyword],
+        examples: [Located<String>], counterexamples: [Located<String>], location: Location
+    ) {
+        self.id = id
+        self.name = name
+        self.meaning = meaning
+        self.keywords = keywords
+        self.patterns = patterns
+        self.not = not
+        self.examples = examples
+        self.counterexamples = counterexamples
+        self.location = location
+    }
+
     /// The answer that belongs to it, if it has one.
     package var answer: AnswerID? {
         switch meaning {

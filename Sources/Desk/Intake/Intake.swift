@@ -63,7 +63,7 @@ package struct Intake: Sendable {
         _ message: InboundMessage, _ capabilities: ChannelCapabilities, at now: Timestamp
     ) async throws -> Acknowledgement {
         let knowledge = knowledge.current
-        let reading = MessageReading(message, knowledge, capabilities, at: now)
+        let reading = MessageReading(message, knowledge)
         for rule in reading.interpretation.overruns { meter.overrun(rule) }
         let composer = ReplyComposer(
             knowledge: knowledge, message: message, village: reading.village, policy: rules.policy,
@@ -116,12 +116,12 @@ package struct MessageReading: Sendable {
     private let knowledge: Knowledge
 
     init(
-        _ message: InboundMessage, _ knowledge: Knowledge, _ capabilities: ChannelCapabilities, at now: Timestamp
+        _ message: InboundMessage, _ knowledge: Knowledge, explaining: Bool = false
     ) {
         self.knowledge = knowledge
         let conversation = message.conversation
         village = knowledge.directory.village(of: conversation)
-        interpretation = Matcher(knowledge.compiled).interpret(message.text)
+        interpretation = Matcher(knowledge.compiled).interpret(message.text, explaining: explaining)
         var hasText = false
         if case .text = message.content { hasText = true }
         circumstances = DecisionRules.Circumstances(

@@ -46,7 +46,7 @@ package struct Rehearsal: Sendable {
             mentionsBot: setting == .mentioned)
         let capabilities = ChannelCapabilities(
             hearing: .everything, repliesInline: true, pushes: false, maximumBytes: 4_096)
-        let reading = MessageReading(message, knowledge, capabilities, at: now)
+        let reading = MessageReading(message, knowledge, explaining: true)
         let decision = reading.decide(rules, DialogueState(), at: now)
         let composer = ReplyComposer(
             knowledge: knowledge, message: message, village: reading.village, policy: rules.policy, senders: [:],

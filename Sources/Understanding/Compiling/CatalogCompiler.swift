@@ -33,6 +33,9 @@ package struct CatalogCompiler {
         index.featuresOfLiteral = Adjacency(literalsToFeatures())
         index.clausesOfFeature = Adjacency(watchers())
         index.literalWeight = literalWeights()
+        index.featuresOfClause = Adjacency(index.clauses.map(\.features))
+        index.ruleOfClause = index.clauses.map(\.rule)
+        index.kindOfClause = index.clauses.map(\.kind)
         return CompiledCatalog(
             digest: digest, catalog: catalog, normalizer: normalizer, automaton: LiteralAutomaton(literals.values),
             index: index, likeness: LikenessIndex(catalog, normalizer), rules: rules)

@@ -13,6 +13,8 @@ package final class CompiledCatalog: Sendable {
     let index: RuleIndex
     let likeness: LikenessIndex
     let rules: [CompiledRule]
+    /// Whether a rule is an intent with an answer; asked for every rule that a message touches.
+    let isIntent: [Bool]
     let scratches: ScratchPool
 
     init(
@@ -26,6 +28,7 @@ package final class CompiledCatalog: Sendable {
         self.index = index
         self.likeness = likeness
         self.rules = rules
+        isIntent = rules.map { $0.candidate != nil }
         scratches = ScratchPool(
             literals: index.literalWeight.count, features: index.featureCount, rules: rules.count)
     }
@@ -73,6 +76,10 @@ struct RuleIndex: Sendable {
 
     /// The clauses.
     var clauses: [Clause] = []
+    /// What matching asks of a clause, apart from the words that only evidence needs.
+    var featuresOfClause = Adjacency()
+    var ruleOfClause: [Int32] = []
+    var kindOfClause: [Clause.Kind] = []
     /// For each literal the features that it shows.
     var featuresOfLiteral = Adjacency()
     /// For each feature the clauses that are watched there.
@@ -96,6 +103,12 @@ struct Adjacency: Sendable {
             values += list
             starts.append(Int32(values.count))
         }
+    }
+
+    @inline(__always)
+    func allSatisfy(_ number: Int, _ test: (Int) -> Bool) -> Bool {
+        for place in Int(starts[number])..<Int(starts[number + 1]) where !test(Int(values[place])) { return false }
+        return true
     }
 
     @inline(__always)

@@ -11,8 +11,13 @@ struct LikenessIndex: Sendable {
         var gain: Float
     }
 
-    private var pairs: [UInt64: Range<Int32>] = [:]
-    private var rarity: [UInt64: Float] = [:]
+    /// How rare a pair is, and its postings; none for pairs that too many intents share.
+    private struct Entry: Sendable {
+        var rarity: Float
+        var postings: Range<Int32>
+    }
+
+    private var entries: [UInt64: Entry] = [:]
     private var postings: [Posting] = []
     private var unknownRarity: Float = 1
 
@@ -21,6 +26,8 @@ struct LikenessIndex: Sendable {
     private static let b: Float = 0.5
     /// The most pairs of one message that are looked up, the rarest first.
     private static let lookups = 48
+    /// Pairs that more intents share than this tell next to nothing and would cost most of the time.
+    private static let sharedLimit = 200
 
     /// Reads the intents' names, examples and answer titles.
     init(_ catalog: Catalog, _ normalizer: Normalizer) {
@@ -47,47 +54,71 @@ struct LikenessIndex: Sendable {
         unknownRarity = log(1 + total * 2)
         for (pair, list) in lists.sorted(by: { $0.key < $1.key }) {
             let start = Int32(postings.count)
-            postings += list.sorted { $0.rule < $1.rule }
-            pairs[pair] = start..<Int32(postings.count)
+            if list.count <= Self.sharedLimit { postings += list.sorted { $0.rule < $1.rule } }
             let users = Float(list.count)
-            rarity[pair] = log(1 + (total - users + 0.5) / (users + 0.5))
+            entries[pair] = Entry(
+                rarity: log(1 + (total - users + 0.5) / (users + 0.5)), postings: start..<Int32(postings.count))
         }
     }
 
     /// Adds to `sums` how like each intent is: about 0…1, 1 when every pair of the message is typical of it.
     func gather(_ scalars: [UInt32], into sums: inout RuleSums) {
-        var found: [(rarity: Float, range: Range<Int32>)] = []
+        var found: [Entry] = []
+        found.reserveCapacity(scalars.count)
         var total: Float = 0
-        var seen: Set<UInt64> = []
-        for pair in Self.pairs(of: scalars) where seen.insert(pair).inserted {
-            guard let range = pairs[pair], let weight = rarity[pair] else {
+        var seen = SeenPairs()
+        Self.forEachPair(of: scalars) { pair in
+            guard seen.insert(pair) else { return }
+            guard let entry = entries[pair] else {
                 total += unknownRarity * 0.5
-                continue
+                return
             }
-            total += weight
-            found.append((weight, range))
+            total += entry.rarity
+            if !entry.postings.isEmpty { found.append(entry) }
         }
         guard total > 0 else { return }
         if found.count > Self.lookups {
             found.sort { $0.rarity > $1.rarity }
             found.removeSubrange(Self.lookups...)
         }
-        for (weight, range) in found {
-            for place in range {
+        for entry in found {
+            let share = entry.rarity / total
+            for place in entry.postings {
                 let posting = postings[Int(place)]
-                sums.add(weight * min(1, posting.gain) / total, to: Int(posting.rule))
+                sums.add(share * min(1, posting.gain), to: Int(posting.rule))
             }
         }
     }
 
     private static func pairs(of scalars: [UInt32]) -> [UInt64] {
-        guard scalars.count >= 2 else { return [] }
         var list: [UInt64] = []
-        list.reserveCapacity(scalars.count - 1)
-        for place in 1..<scalars.count where scalars[place] > 0x2F && scalars[place - 1] > 0x2F {
-            list.append(UInt64(scalars[place - 1]) << 32 | UInt64(scalars[place]))
-        }
+        forEachPair(of: scalars) { list.append($0) }
         return list
+    }
+
+    /// Every two neighbours that are letters, digits or ideographs.
+    @inline(__always)
+    private static func forEachPair(of scalars: [UInt32], _ body: (UInt64) -> Void) {
+        guard scalars.count >= 2 else { return }
+        for place in 1..<scalars.count where scalars[place] > 0x2F && scalars[place - 1] > 0x2F {
+            body(UInt64(scalars[place - 1]) << 32 | UInt64(scalars[place]))
+        }
+    }
+}
+
+/// The pairs of one message: a short list, and a set once it is long.
+private struct SeenPairs {
+    private var few: [UInt64] = []
+    private var many: Set<UInt64> = []
+
+    /// Adds a pair; true the first time.
+    mutating func insert(_ pair: UInt64) -> Bool {
+        if few.count < 32 {
+            if few.contains(pair) { return false }
+            few.append(pair)
+            return true
+        }
+        return !few.contains(pair) && many.insert(pair).inserted
     }
 }
 

@@ -9,14 +9,17 @@ package struct Matcher: Sendable {
     package init(_ compiled: CompiledCatalog) { self.compiled = compiled }
 
     /// What the message may mean, and how it is meant.
-    package func interpret(_ text: String) -> Interpretation {
+    ///
+    /// Evidence in the villager's words is gathered for the best candidate, which is logged; `explaining` asks for all.
+    package func interpret(_ text: String, explaining: Bool = false) -> Interpretation {
         let normalized = compiled.normalizer.normalize(text)
         return compiled.scratches.withScratch { scratch in
             var overruns: [String] = []
             look(at: normalized, scratch, &overruns)
             compiled.likeness.gather(normalized.scalars, into: &scratch.likeness)
             var interpretation = Interpretation(normalized: normalized.text, overruns: overruns)
-            for number in scratch.firedRules.sorted() where !scratch.isVetoed[Int(number)] {
+            let speaking = scratch.firedRules.filter { !compiled.isIntent[Int($0)] && !scratch.isVetoed[Int($0)] }
+            for number in speaking.sorted() {
                 let rule = compiled.rules[Int(number)]
                 switch rule.meaning {
                 case .intent: break
@@ -27,7 +30,7 @@ package struct Matcher: Sendable {
                 case .signal(let signal): interpretation.signals.insert(signal)
                 }
             }
-            interpretation.candidates = candidates(scratch, normalized, text)
+            interpretation.candidates = candidates(scratch, normalized, text, explaining)
             return interpretation
         }
     }
@@ -55,10 +58,9 @@ package struct Matcher: Sendable {
         }
         for feature in scratch.seenFeatures {
             index.clausesOfFeature.forEach(Int(feature)) { number in
-                let clause = index.clauses[number]
-                guard clause.features.allSatisfy({ scratch.hitOfFeature[Int($0)] >= 0 }) else { return }
-                let rule = Int(clause.rule)
-                switch clause.kind {
+                guard index.featuresOfClause.allSatisfy(number, { scratch.hitOfFeature[$0] >= 0 }) else { return }
+                let rule = Int(index.ruleOfClause[number])
+                switch index.kindOfClause[number] {
                 case .keyword: scratch.fire(Scratch.Fired(clause: Int32(number)), of: rule)
                 case .veto: scratch.veto(rule)
                 case .pattern(let pattern):
@@ -84,11 +86,13 @@ package struct Matcher: Sendable {
 
     // MARK: Candidates
 
-    private func candidates(_ scratch: Scratch, _ text: NormalizedText, _ original: String) -> [Candidate] {
+    private func candidates(
+        _ scratch: Scratch, _ text: NormalizedText, _ original: String, _ explaining: Bool
+    ) -> [Candidate] {
         var bits: [(rule: Int, bits: Double)] = []
         for number in scratch.firedRules {
             let rule = Int(number)
-            guard compiled.rules[rule].candidate != nil, !scratch.isVetoed[rule] else { continue }
+            guard compiled.isIntent[rule], !scratch.isVetoed[rule] else { continue }
             let likeness = Double(scratch.likeness[rule])
             bits.append((rule, ruleBits(scratch.fired[rule], scratch) + likeness * Scoring.likenessWeight))
         }
@@ -96,16 +100,17 @@ package struct Matcher: Sendable {
             let rule = Int(number)
             let likeness = Double(scratch.likeness[rule])
             guard likeness >= Scoring.likenessFloor, scratch.fired[rule].isEmpty, !scratch.isVetoed[rule],
-                compiled.rules[rule].candidate != nil
+                compiled.isIntent[rule]
             else { continue }
             bits.append((rule, likeness * Scoring.likenessWeight))
         }
         bits.sort { ($1.bits, $0.rule) < ($0.bits, $1.rule) }
-        return bits.prefix(Scoring.candidateLimit).compactMap { rule, bits in
+        return bits.prefix(Scoring.candidateLimit).enumerated().compactMap { place, scored in
+            let (rule, bits) = scored
             guard var candidate = compiled.rules[rule].candidate else { return nil }
             candidate.weight = bits
             candidate.score = Scoring.squeeze(bits)
-            candidate.evidence = evidence(rule, scratch, text, original)
+            if place == 0 || explaining { candidate.evidence = evidence(rule, scratch, text, original) }
             return candidate
         }
     }
