@@ -17,7 +17,8 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .target(name: "Domain", swiftSettings: house),
-        .target(name: "Content", dependencies: ["Domain", .product(name: "Yams", package: "Yams")], swiftSettings: house),
+        .target(
+            name: "Content", dependencies: ["Domain", .product(name: "Yams", package: "Yams")], swiftSettings: house),
         .target(name: "Understanding", dependencies: ["Domain", "Content", "CPCRE2"], swiftSettings: house),
         .executableTarget(
             name: "MatchBench", dependencies: ["Domain", "Content", "Understanding", "CPCRE2"], swiftSettings: house),
