@@ -104,16 +104,21 @@ package struct CatalogCompiler {
             return
         }
         let needed = choices.map { choice in feature(choice.map { $0.unicodeScalars.map(\.value) }) }
-        for text in choices.joined() where normalizer.normalize(text).text != text {
-            log.warning(
-                written.location, "模式里的“\(text)”规范化后会变成“\(normalizer.normalize(text).text)”，永远碰不上",
-                rule: "pattern-rewritten")
-        }
+        for choice in choices { reviewRewriting(of: choice, at: written.location) }
         index.patterns.append(pattern)
         index.clauses.append(
             RuleIndex.Clause(
                 rule: rule, kind: .pattern(Int32(index.patterns.count - 1)), features: unique(needed),
                 source: written.value))
+    }
+
+    /// Warns of words that the normaliser replaces; one of several spellings may be such a word, all of them may not.
+    private func reviewRewriting(of choice: [String], at location: Location) {
+        let rewritten = choice.map { ($0, normalizer.normalize($0).text) }
+        guard rewritten.allSatisfy({ $0 != $1 }) else { return }
+        for (text, normal) in rewritten {
+            log.warning(location, "模式里的“\(text)”规范化后会变成“\(normal)”，永远碰不上", rule: "pattern-rewritten")
+        }
     }
 
     /// The pattern with `{concept}` written out and characters folded.
