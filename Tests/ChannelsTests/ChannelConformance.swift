@@ -1,4 +1,5 @@
 import Domain
+import TestSupport
 import Testing
 
 @testable import Channels
@@ -149,7 +150,7 @@ struct ChannelConformance {
 
     @Test(arguments: ConformanceSubject.all)
     func `a spoilt body never yields a spoilt id`(_ subject: ConformanceSubject) {
-        var dice = Dice(seed: 7)
+        var dice = SeededGenerator(seed: 7)
         for _ in 0..<1_000 {
             var body = subject.good
             for _ in 0...Int.random(in: 0...3, using: &dice) {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Channels
@@ -69,7 +70,7 @@ struct TextSplitterTests {
 
     @Test func `nothing but blanks is lost, whatever the text`() {
         let words = ["法", "。", "，", " ", "\n", "《", "》", "第", "十", "条", "”", "a", "👨‍👩‍👧", "\r\n", "é"]
-        var dice = Dice(seed: 11)
+        var dice = SeededGenerator(seed: 11)
         for _ in 0..<500 {
             let count = Int.random(in: 1...60, using: &dice)
             let text = (0..<count).map { _ in words.randomElement(using: &dice) ?? "" }.joined()

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Patterns and texts over few letters, so that they often meet.
 enum RandomPattern {
     private static let letters = ["a", "b", "c"]
