@@ -72,7 +72,8 @@ struct ConformanceSubject: Sendable, CustomTestStringConvertible {
 
     private static func oneBot(_ name: String, secret: Secret?) -> ConformanceSubject {
         ConformanceSubject(
-            name: name, receiver: OneBot11Channel(id: "o", OneBot11Settings(secret: secret)), body: oneBotBody,
+            name: name, receiver: OneBot11Channel(id: "o", OneBot11Settings(secret: secret, maximumAgeSeconds: 300)),
+            body: oneBotBody,
             unknownKind: #"{"time":1789000000,"self_id":10001,"post_type":"dream"}"#, staleness: .ignored,
             isSigned: secret != nil)
     }

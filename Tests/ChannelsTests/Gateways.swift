@@ -24,6 +24,7 @@ enum Gateways {
         ]
         var settings = MappedSettings(map: map, authentication: .query(name: "token", token: Secret("t-1")))
         settings.botNames = ["村法小助手"]
+        settings.maximumAgeSeconds = 300
         settings.acknowledgement = "success"
         settings.push = MappedSettings.Push(
             url: Secret("http://127.0.0.1:2531/v2/api/message/postText"), headers: ["X-GEWE-TOKEN": Secret("g-1")],
@@ -45,6 +46,7 @@ enum Gateways {
         var settings = MappedSettings(
             map: map, authentication: .header(name: "Authorization", token: Secret("Bearer t-2")))
         settings.botNames = ["村法小助手"]
+        settings.maximumAgeSeconds = 300
         settings.botIDs = ["wxid_villagebot"]
         return MappedChannel(id: "wcf", settings)
     }()

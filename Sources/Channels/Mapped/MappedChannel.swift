@@ -39,8 +39,7 @@ package struct MappedChannel: ChannelReceiver {
         guard let message = try MappedReading(event, settings).message(channel: id, at: now) else {
             return .ignored(kind: "no-sender", silence)
         }
-        let oldest = now.adding(seconds: -Int64(settings.freshnessSeconds))
-        if let sentAt = message.sentAt, sentAt < oldest { return .ignored(kind: "stale", silence) }
+        if message.isOlder(than: settings.maximumAgeSeconds, at: now) { return .ignored(kind: "stale", silence) }
         return .message(message)
     }
 

@@ -46,8 +46,10 @@ package struct MappedSettings: Sendable {
     package var reply: JSONTemplate?
     /// How we say something unasked; nil when the gateway has no address for it.
     package var push: Push?
-    /// Seconds after which a message, or by which a signature, is too old.
+    /// Seconds by which a signature's timestamp may differ from our clock.
     package var freshnessSeconds: Int
+    /// Seconds after which a message is too old to be handled; nil handles each once however late it comes.
+    package var maximumAgeSeconds: Int?
     /// The most UTF-8 bytes of one text.
     package var maximumBytes: Int
     /// The most messages a minute to one conversation.

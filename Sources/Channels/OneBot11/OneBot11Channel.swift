@@ -25,7 +25,7 @@ package struct OneBot11Channel: ChannelReceiver {
             perMinute: settings.perMinute)
     }
 
-    /// Verifies and reads an event; the protocol signs no timestamp, so an old event is ignored by its own clock.
+    /// Verifies and reads an event; the protocol signs no timestamp, so an old event goes by its own clock.
     package func open(_ envelope: WebhookEnvelope, at now: Timestamp) throws(ChannelError) -> Opened {
         try envelope.requireJSONPost()
         try check(envelope)
@@ -35,8 +35,9 @@ package struct OneBot11Channel: ChannelReceiver {
         switch event {
         case .other(let kind): return .ignored(kind: kind, Self.silence)
         case .message(let message):
-            let oldest = now.adding(seconds: -Int64(settings.freshnessSeconds))
-            if let sentAt = message.sentAt, sentAt < oldest { return .ignored(kind: "stale", Self.silence) }
+            if message.isOlder(than: settings.maximumAgeSeconds, at: now) {
+                return .ignored(kind: "stale", Self.silence)
+            }
             return .message(message)
         }
     }

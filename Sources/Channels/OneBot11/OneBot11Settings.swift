@@ -4,8 +4,9 @@ package struct OneBot11Settings: Sendable {
     package var secret: Secret?
     /// Names that gateways write after a mention as text, without the `@`.
     package var botNames: [String]
-    /// Seconds after which an event is too old to be handled.
-    package var freshnessSeconds: Int
+    /// Seconds after which an event is too old to be handled; nil handles each event once however late it comes, since a
+    /// question held up by an outage is a question all the same and the log recognises repeats.
+    package var maximumAgeSeconds: Int?
     /// The gateway's API, such as `http://127.0.0.1:5700`; nil when we only answer.
     package var apiURL: String?
     /// The token that the API wants.
@@ -17,12 +18,12 @@ package struct OneBot11Settings: Sendable {
 
     /// Takes the parts.
     package init(
-        secret: Secret? = nil, botNames: [String] = [], freshnessSeconds: Int = 300, apiURL: String? = nil,
+        secret: Secret? = nil, botNames: [String] = [], maximumAgeSeconds: Int? = nil, apiURL: String? = nil,
         accessToken: Secret? = nil, maximumBytes: Int = 4_096, perMinute: Int? = nil
     ) {
         self.secret = secret
         self.botNames = botNames
-        self.freshnessSeconds = freshnessSeconds
+        self.maximumAgeSeconds = maximumAgeSeconds
         self.apiURL = apiURL
         self.accessToken = accessToken
         self.maximumBytes = maximumBytes

@@ -53,12 +53,12 @@ package struct ChannelAssembly {
 
     private func onebot11(_ fields: ChannelFields) -> OneBot11Settings {
         fields.allow(
-            "secret", "bot-names", "freshness-seconds", "api-url", "access-token", "maximum-bytes", "per-minute")
+            "secret", "bot-names", "maximum-age-seconds", "api-url", "access-token", "maximum-bytes", "per-minute")
         var settings = OneBot11Settings(
             secret: fields.text("secret").map { Secret($0) }, botNames: fields.texts("bot-names"),
             apiURL: fields.text("api-url"), accessToken: fields.text("access-token").map { Secret($0) },
             perMinute: fields.int("per-minute"))
-        settings.freshnessSeconds = fields.int("freshness-seconds") ?? settings.freshnessSeconds
+        settings.maximumAgeSeconds = fields.int("maximum-age-seconds")
         settings.maximumBytes = fields.int("maximum-bytes") ?? settings.maximumBytes
         return settings
     }

@@ -10,6 +10,7 @@ struct MappedFields {
     func settings() -> MappedSettings? {
         fields.allow(
             "authentication", "map", "bot-names", "bot-ids", "acknowledgement", "reply", "push", "freshness-seconds",
+            "maximum-age-seconds",
             "maximum-bytes", "per-minute")
         guard let map = fieldMap(), let authentication = authentication() else { return nil }
         var settings = MappedSettings(map: map, authentication: authentication)
@@ -19,6 +20,7 @@ struct MappedFields {
         settings.reply = fields.entry.fields["reply"].flatMap(template)
         settings.push = push()
         settings.freshnessSeconds = fields.int("freshness-seconds") ?? settings.freshnessSeconds
+        settings.maximumAgeSeconds = fields.int("maximum-age-seconds")
         settings.maximumBytes = fields.int("maximum-bytes") ?? settings.maximumBytes
         settings.perMinute = fields.int("per-minute")
         return settings
