@@ -1,4 +1,7 @@
 # Every job of the house. `make run` and `make test` do everything on a fresh machine.
+# A failing step must fail its pipe too.
+SHELL = /bin/bash
+.SHELLFLAGS = -eu -o pipefail -c
 SWIFT_FLAGS = --explicit-target-dependency-import-check error
 COUNSEL = .build/debug/counsel
 

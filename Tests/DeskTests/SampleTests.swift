@@ -21,6 +21,13 @@ struct SampleTests {
         #expect(step.complaints(about: HTTPReply(status: 204), nil) == ["status 204 instead of 200"])
     }
 
+    @Test(arguments: [#"{"decison":"answer"}"#, #"{"decision":"answr"}"#])
+    func `an expectation that cannot fail is no sample`(expect: String) {
+        let at = #""channel":"neutral","at":"2026-11-23T10:00:00+08:00","body":{}"#
+        let text = #"{"title":"t","steps":[{\#(at),"expect":\#(expect)}]}"#
+        #expect(throws: Sample.Malformed.self) { try Sample(path: "a.json", bytes: Array(text.utf8)) }
+    }
+
     @Test(arguments: ["", "[]", #"{"title":"t"}"#, #"{"title":"t","steps":[{"channel":"x"}]}"#])
     func `a file that is no sample says what it lacks`(text: String) {
         #expect(throws: Sample.Malformed.self) { try Sample(path: "a.json", bytes: Array(text.utf8)) }

@@ -51,6 +51,8 @@ package struct Sample: Sendable {
     /// The requests.
     package var steps: [Step]
 
+    private static let expectable: Set<String> = ["status", "decision", "duplicate", "says", "silent"]
+
     /// Reads a sample file.
     package init(path: String, bytes: [UInt8]) throws(Malformed) {
         func fail(_ problem: String) -> Malformed { Malformed(path: path, problem: problem) }
@@ -71,6 +73,13 @@ package struct Sample: Sendable {
                 throw fail("step \(number + 1) needs body or raw")
             }
             let expect = step["expect"] ?? [:]
+            // A misspelt expectation would be one that cannot fail.
+            if let key = expect.object?.map(\.key).first(where: { !Self.expectable.contains($0) }) {
+                throw fail("step \(number + 1) expects an unknown “\(key)”")
+            }
+            if let decision = expect["decision"], decision.string.flatMap(Decision.Kind.init) == nil {
+                throw fail("step \(number + 1) expects an unknown decision")
+            }
             steps.append(
                 Step(
                     channel: ChannelID(channel), at: at, body: body, isSealed: step["sealed"]?.bool ?? true,
