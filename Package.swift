@@ -41,12 +41,16 @@ let package = Package(
         room("Content", on: ["Domain"], owns: [.product(name: "Yams", package: "Yams")]),
         room("Understanding", on: ["Domain", "Content"], owns: ["CPCRE2"]),
         room(
-            "Channels", on: ["Domain"],
-            owns: [.product(name: "Crypto", package: "swift-crypto")]),
+            "Sealing",
+            owns: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]),
+        room("Channels", on: ["Domain", "Sealing"]),
         room("Store", on: ["Domain"], owns: [.product(name: "GRDB", package: "GRDB.swift")]),
         room("Transport", on: ["Domain"], owns: ["CCurl"]),
         room(
-            "Desk", on: ["Domain", "Content", "Understanding", "Channels", "Store"],
+            "Desk", on: ["Domain", "Content", "Understanding", "Sealing", "Channels", "Store"],
             owns: [
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -62,29 +66,33 @@ let package = Package(
         .executableTarget(
             name: "counsel",
             dependencies: [
-                "Domain", "Content", "Understanding", "Channels", "Store", "Transport", "Desk", "Web",
+                "Domain", "Content", "Understanding", "Sealing", "Channels", "Store", "Transport", "Desk", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),
         .target(
             name: "TestSupport",
             dependencies: [
-                "Domain", "Content", "Understanding", "Channels", "Store", "Desk",
+                "Domain", "Content", "Understanding", "Sealing", "Channels", "Store", "Desk",
                 .product(name: "Logging", package: "swift-log"), .product(name: "GRDB", package: "GRDB.swift"),
             ],
             path: "Tests/TestSupport", swiftSettings: house),
         tests("DomainTests", of: "Domain"),
         tests("ContentTests", of: "Content"),
         tests("UnderstandingTests", of: "Understanding"),
-        tests("ChannelsTests", of: "Channels", exclude: ["Fixtures"]),
+        tests("SealingTests", of: "Sealing"),
+        tests("ChannelsTests", of: "Channels", also: ["Sealing"], exclude: ["Fixtures"]),
         tests("StoreTests", of: "Store", also: [.product(name: "GRDB", package: "GRDB.swift")], exclude: ["Goldens"]),
         tests("TransportTests", of: "Transport"),
         tests(
             "DeskTests", of: "Desk",
-            also: ["Channels", "Content", "Store", .product(name: "Metrics", package: "swift-metrics")]),
+            also: ["Channels", "Content", "Sealing", "Store", .product(name: "Metrics", package: "swift-metrics")]),
         tests(
             "WebTests", of: "Web",
-            also: ["Channels", "Desk", "Store", "Transport", .product(name: "Hummingbird", package: "hummingbird")]),
-        tests("CounselTests", of: "counsel", also: ["Channels", "Content", "Desk", "Store"]),
+            also: [
+                "Channels", "Desk", "Sealing", "Store", "Transport",
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ]),
+        tests("CounselTests", of: "counsel", also: ["Channels", "Content", "Desk", "Sealing", "Store"]),
     ]
 )

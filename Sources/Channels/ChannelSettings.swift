@@ -1,4 +1,5 @@
 package import Domain
+import Sealing
 
 /// A configured channel: its name, which is the last part of its address, and how it talks.
 package struct ChannelSettings: Sendable {

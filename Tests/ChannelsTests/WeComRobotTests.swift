@@ -1,4 +1,5 @@
 import Domain
+import Sealing
 import Testing
 
 @testable import Channels

@@ -2,6 +2,7 @@ package import Channels
 package import Content
 package import Desk
 package import Domain
+import Sealing
 package import Store
 
 /// An office with three answers, one village and two people: everything real but the clock and the way out.

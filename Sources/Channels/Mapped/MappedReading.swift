@@ -1,4 +1,5 @@
 import Domain
+import Sealing
 
 /// Reads a gateway's event with the help of a map.
 struct MappedReading {

@@ -1,3 +1,5 @@
+package import Sealing
+
 /// Settings of a mapped channel.
 package struct MappedSettings: Sendable {
     /// How we know that the gateway is who posts.

@@ -1,3 +1,5 @@
+package import Sealing
+
 /// Settings of a neutral channel.
 package struct NeutralSettings: Sendable {
     /// The secret that both sides sign with; must not be empty.

@@ -1,4 +1,5 @@
 import Domain
+import Sealing
 
 /// How both sides of the neutral contract sign: HMAC-SHA256 over `timestamp + "." + body`.
 struct NeutralSignature: Sendable {

@@ -1,4 +1,5 @@
 package import Domain
+import Sealing
 
 /// A OneBot 11 gateway that posts its events to us, as the OneBot 11 standard’s page “HTTP POST” has it.
 package struct OneBot11Channel: ChannelReceiver {

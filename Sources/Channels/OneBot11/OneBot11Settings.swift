@@ -1,3 +1,5 @@
+package import Sealing
+
 /// Settings of a OneBot 11 channel.
 package struct OneBot11Settings: Sendable {
     /// The secret with which the gateway signs; nil when it does not sign, which suits a loopback only.

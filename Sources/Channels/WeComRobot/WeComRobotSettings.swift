@@ -1,3 +1,5 @@
+package import Sealing
+
 /// Settings of a channel of WeCom group robots, each of which only sends to its own group.
 package struct WeComRobotSettings: Sendable {
     /// The robots' webhook addresses by name; whoever holds an address can post.

@@ -1,3 +1,5 @@
+import Sealing
+
 /// The strings of a JSON text: copied in one go when nothing is escaped.
 enum JSONStrings {
     private typealias Failure = JSONReader.Failure

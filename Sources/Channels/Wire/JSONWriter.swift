@@ -1,3 +1,5 @@
+import Sealing
+
 extension JSONValue {
     /// The value as compact UTF-8; escapes what RFC 8259 demands and nothing else, since some platforms refuse `\uXXXX`.
     package var bytes: [UInt8] {

@@ -1,6 +1,7 @@
 package import Channels
 package import Content
 import Domain
+import Sealing
 
 /// Turns the config file's `channels:` into channel settings, noting fields that are wrong or unknown.
 package struct ChannelAssembly {

@@ -1,5 +1,6 @@
 import Channels
 import Content
+import Sealing
 
 /// Reads a `mapped` channel: where each field stands in a gateway's own JSON.
 struct MappedFields {

@@ -1,6 +1,7 @@
 import Channels
 package import Content
 package import Domain
+import Sealing
 import Understanding
 
 /// The folders that knowledge is read from; `serve`, `check`, `ask` and `evaluate` all read through here.

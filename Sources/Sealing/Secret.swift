@@ -1,7 +1,7 @@
 /// A setting that must not be read anywhere but at the place of its use.
 package struct Secret: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// The secret itself.
-    let text: String
+    /// The secret itself; read only where it is used.
+    package let text: String
 
     /// Takes the secret.
     package init(_ text: String) { self.text = text }
@@ -19,11 +19,11 @@ package struct Secret: Hashable, Sendable, CustomStringConvertible, CustomDebugS
     package var customMirror: Mirror { Mirror(self, children: []) }
 
     /// Compares without telling by its time how much was right.
-    func matches(_ other: String) -> Bool { constantTimeEquals(Array(text.utf8), Array(other.utf8)) }
+    package func matches(_ other: String) -> Bool { constantTimeEquals(Array(text.utf8), Array(other.utf8)) }
 }
 
 /// Compares in a time that depends on the lengths only.
-func constantTimeEquals(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+package func constantTimeEquals(_ left: [UInt8], _ right: [UInt8]) -> Bool {
     guard left.count == right.count else { return false }
     var difference: UInt8 = 0
     for index in left.indices { difference |= left[index] ^ right[index] }

@@ -1,9 +1,9 @@
 private import Crypto
 
 /// A keyed digest, as hexadecimal text, that only holders of the secret can make.
-struct Signature: Sendable {
+package struct Signature: Sendable {
     /// The digests that platforms use.
-    enum Digest: Sendable {
+    package enum Digest: Sendable {
         case sha1, sha256
     }
 
@@ -16,7 +16,7 @@ struct Signature: Sendable {
     private let keyed: Keyed
 
     /// Takes the digest and the secret, whose UTF-8 bytes are the key.
-    init(_ digest: Digest, secret: Secret) {
+    package init(_ digest: Digest, secret: Secret) {
         let key = SymmetricKey(data: Array(secret.text.utf8))
         keyed =
             switch digest {
@@ -26,10 +26,10 @@ struct Signature: Sendable {
     }
 
     /// The digest of the parts one after the other, in lower-case hexadecimal.
-    func hex(of parts: [UInt8]...) -> String { Hexadecimal.text(of: bytes(of: parts)) }
+    package func hex(of parts: [UInt8]...) -> String { Hexadecimal.text(of: bytes(of: parts)) }
 
     /// Whether `hex` is the digest of the parts; upper-case digits are taken too.
-    func verify(_ hex: some StringProtocol, of parts: [UInt8]...) -> Bool {
+    package func verify(_ hex: some StringProtocol, of parts: [UInt8]...) -> Bool {
         guard let claimed = Hexadecimal.bytes(of: hex) else { return false }
         return constantTimeEquals(claimed, bytes(of: parts))
     }
@@ -45,18 +45,5 @@ struct Signature: Sendable {
         var code = start
         for part in parts { code.update(data: part) }
         return Array(code.finalize())
-    }
-}
-
-/// The digest that stands for something without a name of its own.
-package enum Fingerprint {
-    /// The first 16 bytes of SHA-256 over the parts, each with its length, in hexadecimal.
-    package static func hex(_ parts: [String]) -> String {
-        var hash = SHA256()
-        for part in parts {
-            hash.update(data: Array("\(part.utf8.count):".utf8))
-            hash.update(data: Array(part.utf8))
-        }
-        return Hexadecimal.text(of: hash.finalize().prefix(16))
     }
 }
