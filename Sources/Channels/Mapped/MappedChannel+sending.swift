@@ -1,4 +1,5 @@
 package import Domain
+import Sealing
 
 extension MappedChannel: ChannelSender {
     /// The push template filled, to the gateway's address.

@@ -1,4 +1,5 @@
 package import Domain
+import Sealing
 
 /// A gateway whose own JSON is read by a table in the settings.
 package struct MappedChannel: ChannelReceiver {

@@ -1,4 +1,5 @@
 package import Domain
+import Sealing
 
 extension OneBot11Channel: ChannelSender {
     /// A call of the gateway's API, as the OneBot 11 standard’s page “HTTP” has it.

@@ -1,4 +1,5 @@
 package import Domain
+import Sealing
 
 /// WeCom's group robots, which ping advisers; WeCom’s developer document 91770.
 package struct WeComRobot: ChannelSender {
