@@ -13,6 +13,12 @@ enum System {
     /// Chance, 0..<1.
     static let chance: Chance = { Double.random(in: 0..<1) }
 
+    /// Bytes from the kernel's generator.
+    static let randomBytes: RandomBytes = { count in
+        var generator = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in generator.next() }
+    }
+
     /// Nanoseconds of a clock that only goes forward.
     static let stopwatch: @Sendable () -> Int = {
         var time = timespec()

@@ -17,9 +17,11 @@ enum Fixture {
 
     /// The vectors of a file.
     static func vectors(_ name: String) throws -> [JSONValue] {
-        let file = try JSONReader.read(try bytes("vectors/\(name)"))
-        return try #require(file["vectors"]?.array)
+        try #require(try file("vectors/\(name)")["vectors"]?.array)
     }
+
+    /// A file as JSON.
+    static func file(_ path: String) throws -> JSONValue { try JSONReader.read(try bytes(path)) }
 
     private static func bytes(_ path: String) throws -> [UInt8] {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
