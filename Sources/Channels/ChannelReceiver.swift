@@ -11,8 +11,10 @@ package protocol ChannelReceiver: Sendable {
     /// Verifies and reads a webhook.
     func open(_ envelope: WebhookEnvelope, at now: Timestamp) throws(ChannelError) -> Opened
 
-    /// The answer to a webhook whose message was handled and stored.
-    func acknowledge(_ acknowledgement: Acknowledgement, to message: InboundMessage) -> HTTPReply
+    /// The answer to a webhook whose message was handled and stored, sealed for this moment where the channel seals.
+    func acknowledge(
+        _ acknowledgement: Acknowledgement, to message: InboundMessage, at now: Timestamp
+    ) -> HTTPReply
 
     /// The answer to a webhook that was not understood or not believed.
     func refuse(_ error: ChannelError) -> HTTPReply

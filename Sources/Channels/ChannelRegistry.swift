@@ -8,7 +8,9 @@ package struct ChannelRegistry: Sendable {
     package let senders: [ChannelID: any ChannelSender]
 
     /// Builds every channel; throws the first setting that makes that impossible.
-    package init(_ settings: [ChannelSettings]) throws(SettingsProblem) {
+    ///
+    /// - Parameter random: Where the channels that encrypt take their random bytes from.
+    package init(_ settings: [ChannelSettings], random: @escaping RandomBytes) throws(SettingsProblem) {
         var receivers: [ChannelID: any ChannelReceiver] = [:]
         var senders: [ChannelID: any ChannelSender] = [:]
         for channel in settings {

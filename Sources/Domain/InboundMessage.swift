@@ -66,11 +66,14 @@ package struct InboundMessage: Sendable, Equatable {
     package var quote: Quote?
     /// When the platform says that it was sent.
     package var sentAt: Timestamp?
+    /// The bot's own name on the platform, where a reply must bear it.
+    package var recipient: String?
 
     /// Takes the parts.
     package init(
         conversation: Conversation, sender: SenderID, senderName: String? = nil, id: MessageID, content: Content,
-        mentionsBot: Bool = false, mentions: [SenderID] = [], quote: Quote? = nil, sentAt: Timestamp? = nil
+        mentionsBot: Bool = false, mentions: [SenderID] = [], quote: Quote? = nil, sentAt: Timestamp? = nil,
+        recipient: String? = nil
     ) {
         self.conversation = conversation
         self.sender = sender
@@ -81,6 +84,7 @@ package struct InboundMessage: Sendable, Equatable {
         self.mentions = mentions
         self.quote = quote
         self.sentAt = sentAt
+        self.recipient = recipient
     }
 
     /// Whether the bot is spoken to: mentioned, or alone with the sender.

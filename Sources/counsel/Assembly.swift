@@ -26,7 +26,7 @@ struct Assembly {
         self.database = database
         self.clock = clock
         let log = FindingLog()
-        let registry = ChannelAssembly(into: log).registry(settings.channels)
+        let registry = ChannelAssembly(random: System.randomBytes, into: log).registry(settings.channels)
         files = KnowledgeFiles(settings)
         holder = KnowledgeHolder(files, at: clock())
         try exitOnErrors(log.findings + holder.current.findings)

@@ -1,17 +1,19 @@
 import Domain
 import Sealing
+import TestSupport
 import Testing
 
 @testable import Channels
 
 struct ChannelRegistryTests {
     @Test func `each channel is found where it belongs`() throws {
-        let registry = try ChannelRegistry([
-            ChannelSettings(id: "n", kind: .neutral(NeutralSettings(secret: Secret("s")))),
-            ChannelSettings(id: "q", kind: .onebot11(OneBot11Settings(apiURL: "http://127.0.0.1:5700"))),
-            ChannelSettings(
-                id: "w", kind: .wecomRobot(WeComRobotSettings(robots: ["a": Secret("https://x.example/k")]))),
-        ])
+        let registry = try ChannelRegistry(
+            [
+                ChannelSettings(id: "n", kind: .neutral(NeutralSettings(secret: Secret("s")))),
+                ChannelSettings(id: "q", kind: .onebot11(OneBot11Settings(apiURL: "http://127.0.0.1:5700"))),
+                ChannelSettings(
+                    id: "w", kind: .wecomRobot(WeComRobotSettings(robots: ["a": Secret("https://x.example/k")]))),
+            ], random: steadyBytes)
 
         #expect(Set(registry.receivers.keys) == ["n", "q"])
         #expect(Set(registry.senders.keys) == ["q", "w"])
@@ -34,7 +36,7 @@ struct ChannelRegistryTests {
         ] as [(ChannelKind, String)])
     func `a setting that cannot work is named without its value`(_ kind: ChannelKind, _ description: String) {
         let problem = #expect(throws: SettingsProblem.self) {
-            try ChannelRegistry([ChannelSettings(id: "c", kind: kind)])
+            try ChannelRegistry([ChannelSettings(id: "c", kind: kind)], random: steadyBytes)
         }
         #expect(problem?.description == description)
     }
@@ -42,7 +44,7 @@ struct ChannelRegistryTests {
     @Test func `two channels cannot share a name`() {
         let one = ChannelSettings(id: "c", kind: .onebot11(OneBot11Settings()))
         let other = ChannelSettings(id: "c", kind: .wecomRobot(WeComRobotSettings(robots: [:])))
-        let problem = #expect(throws: SettingsProblem.self) { try ChannelRegistry([one, other]) }
+        let problem = #expect(throws: SettingsProblem.self) { try ChannelRegistry([one, other], random: steadyBytes) }
 
         #expect(problem?.field == "id")
     }
@@ -52,7 +54,9 @@ struct ChannelRegistryTests {
 
         #expect(
             statuses == [
-                "malformed 400", "bad-signature 401", "stale 401", "unknown-channel 404", "wrong-method 405",
+                "malformed 400", "bad-signature 401", "stale 401", "replayed 401", "bad-encoding 400",
+                "bad-padding 400",
+                "bad-layout 400", "wrong-receiver 400", "unknown-channel 404", "wrong-method 405",
                 "too-large 413", "unsupported-media-type 415", "unknown-destination 422", "text-too-long 422",
                 "cannot-push 422",
             ])

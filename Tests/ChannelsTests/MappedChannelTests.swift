@@ -105,8 +105,9 @@ struct MappedChannelTests {
     @Test func `WorkTool: the reply is in the answer, as in the sample`() throws {
         let message = try #require(try open("f30-worktool-group.json", Gateways.workTool).message)
         let reply = Acknowledgement.Reply(text: "可以到乡镇便民服务中心补缴。", mentions: ["赵大爷"])
-        let answer = Gateways.workTool.acknowledge(Acknowledgement(decision: .answer, reply: reply), to: message)
-        let silence = Gateways.workTool.acknowledge(Acknowledgement(decision: .silent), to: message)
+        let answer = Gateways.workTool.acknowledge(
+            Acknowledgement(decision: .answer, reply: reply), to: message, at: Fixture.now)
+        let silence = Gateways.workTool.acknowledge(Acknowledgement(decision: .silent), to: message, at: Fixture.now)
 
         #expect(try answer.json == Fixture.json("f31-worktool-reply.json"))
         #expect(silence.json == ["code": 0, "message": "success"])

@@ -105,7 +105,7 @@ struct NeutralChannelTests {
         let message = try #require(try open(documented).message)
         let acknowledgement = Acknowledgement(
             decision: .answer, interaction: 12, reply: Acknowledgement.Reply(text: "可以找\n劳动监察", mentions: ["u-1"]))
-        let reply = channel.acknowledge(acknowledgement, to: message)
+        let reply = channel.acknowledge(acknowledgement, to: message, at: Fixture.now)
 
         #expect(reply.contentType == "application/json; charset=utf-8")
         #expect(
@@ -120,10 +120,10 @@ struct NeutralChannelTests {
         let escalated = Acknowledgement(decision: .escalate, interaction: 1, caseNumber: 1_024)
 
         #expect(
-            String(decoding: channel.acknowledge(silent, to: message).body, as: UTF8.self)
+            String(decoding: channel.acknowledge(silent, to: message, at: Fixture.now).body, as: UTF8.self)
                 == #"{"status":"accepted","duplicate":true,"decision":"silent","interaction":null,"case":null,"reply":null}"#
         )
-        #expect(channel.acknowledge(escalated, to: message).json?["case"] == "1024")
+        #expect(channel.acknowledge(escalated, to: message, at: Fixture.now).json?["case"] == "1024")
     }
 
     @Test func `a push is signed over its body`() throws {

@@ -133,7 +133,7 @@ struct OneBot11ChannelTests {
     @Test func `a reply mentions the asker once and is never read as codes`() throws {
         let message = try #require(try open("e01-ob11-group-array.json").message)
         let reply = Acknowledgement.Reply(text: "动物饲养人一般要承担责任。[CQ:at,qq=all]", mentions: ["30001", "30001"])
-        let answer = channel.acknowledge(Acknowledgement(decision: .answer, reply: reply), to: message)
+        let answer = channel.acknowledge(Acknowledgement(decision: .answer, reply: reply), to: message, at: Fixture.now)
 
         #expect(answer.status == 200)
         #expect(
@@ -150,9 +150,12 @@ struct OneBot11ChannelTests {
         let reply = Acknowledgement.Reply(text: "可以起诉。", mentions: ["30002"])
 
         #expect(
-            channel.acknowledge(Acknowledgement(decision: .answer, reply: reply), to: message).json?["reply"]
+            channel.acknowledge(Acknowledgement(decision: .answer, reply: reply), to: message, at: Fixture.now).json?[
+                "reply"]
                 == [["type": "text", "data": ["text": "可以起诉。"]]])
-        #expect(channel.acknowledge(Acknowledgement(decision: .silent), to: message) == HTTPReply(status: 204))
+        #expect(
+            channel.acknowledge(Acknowledgement(decision: .silent), to: message, at: Fixture.now)
+                == HTTPReply(status: 204))
     }
 
     private func refusal(of envelope: WebhookEnvelope, by channel: OneBot11Channel) -> ChannelError? {

@@ -3,6 +3,7 @@ import Desk
 import Domain
 import Foundation
 import Store
+import TestSupport
 import Testing
 
 struct SampleReplayTests {
@@ -16,7 +17,8 @@ struct SampleReplayTests {
     func `a sample comes out as it says`(name: String) async throws {
         let path = ProjectFiles.root + "webhook-samples/" + name
         let sample = try Sample(path: name, bytes: Array(try Data(contentsOf: URL(filePath: path))))
-        let channels = try #require(ChannelAssembly(into: FindingLog()).registry(ProjectFiles.settings.channels))
+        let channels = try #require(
+            ChannelAssembly(random: steadyBytes, into: FindingLog()).registry(ProjectFiles.settings.channels))
         let player = SamplePlayer(
             channels: channels, knowledge: ProjectFiles.holder, database: try .inMemory(),
             policy: ProjectFiles.settings.policy)

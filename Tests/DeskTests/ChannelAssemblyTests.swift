@@ -12,7 +12,7 @@ struct ChannelAssemblyTests {
         let log = FindingLog()
         let settings = SettingsLoader(environment: Environment(["SECRET": "s-1"])).load(
             folder.path + "/config.yaml", into: log)
-        let registry = ChannelAssembly(into: log).registry(settings.channels)
+        let registry = ChannelAssembly(random: steadyBytes, into: log).registry(settings.channels)
         return (registry, log.findings.map(\.rule), log.findings.map(\.location.line))
     }
 
@@ -65,7 +65,7 @@ struct ChannelAssemblyTests {
             "channels:\n  - {id: a, kind: neutral, secret: top-secret-value, push-url: nonsense}\n", to: "c.yaml")
         let log = FindingLog()
         let settings = SettingsLoader(environment: Environment([:])).load(folder.path + "/c.yaml", into: log)
-        _ = ChannelAssembly(into: log).registry(settings.channels)
+        _ = ChannelAssembly(random: steadyBytes, into: log).registry(settings.channels)
         #expect(!log.findings.isEmpty)
         #expect(!log.findings.contains { $0.line.contains("top-secret-value") || $0.line.contains("nonsense") })
     }

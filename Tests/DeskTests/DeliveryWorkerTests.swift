@@ -93,7 +93,7 @@ struct DeliveryWorkerTests {
         let before = try SmallOffice(database: database)
         _ = try await before.say("转人工", id: "m-1")
         let worker = DeliveryWorker(
-            database: database, channels: try ChannelRegistry([]), transport: before.transport,
+            database: database, channels: try ChannelRegistry([], random: steadyBytes), transport: before.transport,
             policy: DeliveryPolicy(), clock: before.clock.clock, chance: { 0.5 }, doorbell: Doorbell(),
             meter: OfficeMeter(), logger: .quiet)
         await worker.sendDue()

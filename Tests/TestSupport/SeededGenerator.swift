@@ -1,3 +1,5 @@
+package import Domain
+
 /// Chance that comes out the same on every run: SplitMix64 (Steele, Lea and Flood 2014).
 package struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
@@ -13,3 +15,6 @@ package struct SeededGenerator: RandomNumberGenerator {
         return mixed ^ (mixed >> 31)
     }
 }
+
+/// Bytes that are the same at every call, for what must come out byte for byte.
+package let steadyBytes: RandomBytes = { count in (0..<count).map { UInt8(truncatingIfNeeded: $0) } }

@@ -28,16 +28,17 @@ package final class SmallOffice: Sendable {
         self.clock = clock
         knowledge = KnowledgeHolder(KnowledgeFiles(settings(of: folder)), at: clock.now)
         self.database = try database ?? .inMemory()
-        channels = try ChannelRegistry([
-            ChannelSettings(
-                id: "neutral",
-                kind: .neutral(
-                    NeutralSettings(
-                        secret: Secret("s-1"), botNames: ["小助手"], pushURL: "http://127.0.0.1:1/push"))),
-            ChannelSettings(
-                id: "robot",
-                kind: .wecomRobot(WeComRobotSettings(robots: ["town": Secret("http://127.0.0.1:1/send?key=k")]))),
-        ])
+        channels = try ChannelRegistry(
+            [
+                ChannelSettings(
+                    id: "neutral",
+                    kind: .neutral(
+                        NeutralSettings(
+                            secret: Secret("s-1"), botNames: ["小助手"], pushURL: "http://127.0.0.1:1/push"))),
+                ChannelSettings(
+                    id: "robot",
+                    kind: .wecomRobot(WeComRobotSettings(robots: ["town": Secret("http://127.0.0.1:1/send?key=k")]))),
+            ], random: steadyBytes)
         transport = RecordingTransport()
     }
 

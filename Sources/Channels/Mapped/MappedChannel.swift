@@ -45,7 +45,9 @@ package struct MappedChannel: ChannelReceiver {
     }
 
     /// The reply template filled, or the fixed answer when there is nothing to say or no template.
-    package func acknowledge(_ acknowledgement: Acknowledgement, to message: InboundMessage) -> HTTPReply {
+    package func acknowledge(
+        _ acknowledgement: Acknowledgement, to message: InboundMessage, at now: Timestamp
+    ) -> HTTPReply {
         guard let reply = acknowledgement.reply, let template = settings.reply else { return silence }
         let filling = JSONTemplate.Filling(
             text: reply.text, to: message.conversation.id.text, sender: message.sender.text,

@@ -29,13 +29,15 @@ package struct NeutralChannel: ChannelReceiver, ChannelSender {
         let message = try NeutralPayload.message(
             from: try envelope.json(), channel: id, botNames: settings.botNames)
         guard !settings.botIDs.contains(message.sender.text) else {
-            return .ignored(kind: "own-echo", acknowledge(Acknowledgement(decision: .silent), to: message))
+            return .ignored(kind: "own-echo", acknowledge(Acknowledgement(decision: .silent), to: message, at: now))
         }
         return .message(message)
     }
 
     /// The contract's reply, 200 with JSON.
-    package func acknowledge(_ acknowledgement: Acknowledgement, to message: InboundMessage) -> HTTPReply {
+    package func acknowledge(
+        _ acknowledgement: Acknowledgement, to message: InboundMessage, at now: Timestamp
+    ) -> HTTPReply {
         .json(200, NeutralPayload.acknowledgement(acknowledgement).bytes)
     }
 

@@ -44,7 +44,9 @@ package struct OneBot11Channel: ChannelReceiver {
     }
 
     /// A quick operation whose segments mention each person once, or 204 for silence.
-    package func acknowledge(_ acknowledgement: Acknowledgement, to message: InboundMessage) -> HTTPReply {
+    package func acknowledge(
+        _ acknowledgement: Acknowledgement, to message: InboundMessage, at now: Timestamp
+    ) -> HTTPReply {
         guard let reply = acknowledgement.reply else { return Self.silence }
         let segments = Self.segments(
             reply.text, mentions: reply.mentions.map(\.text), kind: message.conversation.kind)

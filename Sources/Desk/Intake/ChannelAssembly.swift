@@ -1,14 +1,18 @@
 package import Channels
 package import Content
-import Domain
+package import Domain
 import Sealing
 
 /// Turns the config file's `channels:` into channel settings, noting fields that are wrong or unknown.
 package struct ChannelAssembly {
+    private let random: RandomBytes
     private let log: FindingLog
 
-    /// Takes the log for what is wrong.
-    package init(into log: FindingLog) { self.log = log }
+    /// Takes where random bytes come from, and the log for what is wrong.
+    package init(random: @escaping RandomBytes, into log: FindingLog) {
+        self.random = random
+        self.log = log
+    }
 
     /// The channels that could be built; the log says why others could not.
     package func registry(_ entries: [Settings.ChannelEntry]) -> ChannelRegistry? {
@@ -23,7 +27,7 @@ package struct ChannelAssembly {
             }
             if settings.problems.isEmpty { channels.append(settings) }
         }
-        return try? ChannelRegistry(channels)
+        return try? ChannelRegistry(channels, random: random)
     }
 
     private func kind(of entry: Settings.ChannelEntry) -> ChannelKind? {

@@ -50,7 +50,8 @@ package struct Intake: Sendable {
                 let acknowledgement = try await handle(message, receiver.capabilities, at: now)
                 meter.decided(acknowledgement, on: channel)
                 return Outcome(
-                    reply: receiver.acknowledge(acknowledgement, to: message), acknowledgement: acknowledgement)
+                    reply: receiver.acknowledge(acknowledgement, to: message, at: now), acknowledgement: acknowledgement
+                )
             } catch {
                 meter.notStored(on: channel)
                 return Outcome(reply: .unavailable, failure: "\(error)")

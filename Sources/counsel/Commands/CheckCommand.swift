@@ -42,7 +42,7 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         let log = FindingLog()
         let settings = options.load(into: log)
-        let channels = ChannelAssembly(into: log).registry(settings.channels)
+        let channels = ChannelAssembly(random: System.randomBytes, into: log).registry(settings.channels)
         let knowledge = KnowledgeFiles(settings).load(at: System.clock())
         if let channels { DirectoryReview.run(knowledge.directory, channels, into: log) }
         log.append(knowledge.findings)
