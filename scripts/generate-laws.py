@@ -25,6 +25,10 @@ def quoted(text):
     return text if plain else json.dumps(text, ensure_ascii=False)
 
 
+def is_day(text):
+    return bool(re.fullmatch(r"\d{4}-\d\d-\d\d", text or ""))
+
+
 def successor(law, by_id):
     """`民法典（civil-code）` or a bare id, as the name that people cite; the title where there is none."""
     name = re.sub(r"（[a-z0-9-]+）$", "", law["replaced_by"])
@@ -45,6 +49,7 @@ def main():
 
     print("# 法律名录：有哪些法、是否有效、有哪些条。由 scripts/generate-laws.py 生成，不要手改。")
     print("# articles 是最后一条的条号；0 表示只知道名称，不能引到条。inserted 是“之一”这样插入的条。")
+    print("# amended 是这里还没收进条文的新修订从哪天起施行；引到它的条，要先核对新条文。")
     print("laws:")
     for law in laws:
         if not law["short"]:
@@ -54,12 +59,14 @@ def main():
             f"short: [{', '.join(map(quoted, law['short']))}]",
             f"status: {STATUS[law['status']]}",
         ]
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", law["effective"]):
+        if is_day(law["effective"]):
             fields.append(f"effective: {law['effective']}")
         fields.append(f"articles: {last.get(law['id'], 0) if law['text'] else 0}")
         if law["id"] in inserted:
             numbers = ", ".join(f"{n}-{sub}" for n, sub in sorted(inserted[law["id"]]))
             fields.append(f"inserted: [{numbers}]")
+        if law["status"] == "in-force" and not law["text_current"] and is_day(law.get("replaced_effective")):
+            fields.append(f"amended: {law['replaced_effective']}")
         if law["status"] == "superseded" and law.get("replaced_by"):
             fields.append(f"replaced-by: {quoted(successor(law, by_id))}")
         print(f"  - {{{', '.join(fields)}}}")

@@ -102,6 +102,15 @@ struct CatalogReviewTests {
         Spoiling("bad-date") {
             $0.answers["wages/owed"]?.reviewed = day.next.next
         },
+        Spoiling("reviewed-ahead", .warning) {
+            $0.answers["wages/owed"]?.reviewed = day.next
+        },
+        Spoiling("review-too-far", .warning) {
+            $0.answers["wages/owed"]?.reviewBy = CivilDate(daysSince1970: day.daysSince1970 + 732)
+        },
+        Spoiling("citation-amended", .warning) {
+            $0.answers["wages/owed"]?.reviewed = CivilDate(daysSince1970: day.daysSince1970 - 1)
+        },
         Spoiling("unknown-service") { $0.answers["wages/owed"]?.next = [Located("bank", at: place)] },
         Spoiling("unknown-placeholder") {
             $0.answers["wages/owed"]?.placeholders = [Located("adviser.age", at: place)]

@@ -15,17 +15,18 @@ struct LawRegisterTests {
             law("某某法", ["某法"], .notYet, articles: 10),
             law("新法", [], effective: day.next, articles: 10),
             law("今日法", [], effective: day, articles: 10),
+            law("待录法", [], amended: day, articles: 10),
             law("后来的民法典", ["民法典"], articles: 1),
         ])
     }
 
     private func law(
         _ title: String, _ short: [String], _ status: Law.Status = .inForce, effective: CivilDate? = nil,
-        articles: Int, inserted: Set<String> = [], replacedBy: String? = nil
+        amended: CivilDate? = nil, articles: Int, inserted: Set<String> = [], replacedBy: String? = nil
     ) -> Law {
         Law(
             title: title, short: short, status: status, effective: effective, articles: articles, inserted: inserted,
-            replacedBy: replacedBy)
+            replacedBy: replacedBy, amended: amended)
     }
 
     @Test(arguments: ["民法典 1", "民法典 1260", "中华人民共和国民法典 1077", "刑法 133之一", "刑法 452", "今日法 1"])
@@ -36,7 +37,7 @@ struct LawRegisterTests {
     }
 
     @Test(arguments: [
-        ("没有法 1", "citation-unknown-law", "没有"),
+        ("没有法 1", "citation-unknown-law", "不存在"),
         ("合同法 52", "citation-repealed", "已废止，现在看民法典"),
         ("婚姻法 32", "citation-repealed", "已废止"),
         ("某法 1", "citation-not-yet", "尚未生效"),
@@ -52,6 +53,23 @@ struct LawRegisterTests {
 
         #expect(objection.rule == rule)
         #expect(objection.message.contains(words))
+    }
+
+    @Test func `a citation read before the statute's present text is out of date, one read since is not`() throws {
+        let citation = try #require(Citation("今日法 1"))
+        let dayBefore = CivilDate(daysSince1970: day.daysSince1970 - 1)
+
+        #expect(register.amendment(to: citation, since: dayBefore, on: day) == day)
+        #expect(register.amendment(to: citation, since: day, on: day) == nil)
+        #expect(register.amendment(to: citation, since: dayBefore, on: dayBefore) == nil)
+    }
+
+    @Test func `a statute whose new text nobody entered yet is out of date whenever it was read`() throws {
+        let citation = try #require(Citation("待录法 1"))
+
+        #expect(register.amendment(to: citation, since: day.next, on: day) == day)
+        #expect(register.objection(to: citation, on: day) == nil)
+        #expect(register.amendment(to: try #require(Citation("没有法 1")), since: day, on: day) == nil)
     }
 
     @Test func `of two statutes with one name the earlier stands`() {

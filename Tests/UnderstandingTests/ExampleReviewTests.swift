@@ -38,7 +38,7 @@ struct ExampleReviewTests {
             Fixture.intent("wages", keywords: ["工资"]),
         ])
 
-        #expect(found.map(\.rule).allSatisfy { $0 == "example-failed" })
+        #expect(found.map(\.rule) == ["example-overlap"])
         #expect(found.contains { $0.message.contains("工资怎么办") && $0.message.contains("wages") })
         #expect(found.map(\.location).allSatisfy { $0 == Fixture.place })
     }

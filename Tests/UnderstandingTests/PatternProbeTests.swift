@@ -12,13 +12,17 @@ struct PatternProbeTests {
         return log.findings
     }
 
-    @Test(arguments: ["(工+)+钱$", "(工+)+$", "(工|工工)+钱$", "({owe}+)+钱$", "欠(工+)+钱$"])
-    func `a catastrophic pattern is found`(_ pattern: String) {
+    @Test(arguments: [
+        ("(工+)+钱$", "pattern-nested"), ("(工+)+$", "pattern-nested"), ("({owe}+)+钱$", "pattern-nested"),
+        ("欠(工+)+钱$", "pattern-nested"), ("(?:工*)*工钱$", "pattern-nested"), ("(工|工工)+钱$", "pattern-overrun"),
+        ("工.*工.*工.*钱$", "pattern-overrun"), ("(工|工工|工工工){0,40}钱$", "pattern-overrun"),
+    ])
+    func `a catastrophic pattern is found`(_ pattern: String, _ rule: String) {
         let found = findings(
             CatalogFixture.intent("bad", patterns: [pattern]), CatalogFixture.intent("good", patterns: ["工.{0,4}钱"]),
             concepts: ["owe": ["欠", "拖"]])
 
-        #expect(found.map(\.rule) == ["pattern-overrun"])
+        #expect(found.map(\.rule) == [rule])
         #expect(found.first?.message.contains("bad") == true)
         #expect(found.first?.location == CatalogFixture.place)
     }
@@ -35,6 +39,7 @@ struct PatternProbeTests {
 
         #expect(!probes.isEmpty)
         #expect(probes.allSatisfy { $0.contains("离婚") && $0.contains("财产") && $0.count > 400 })
+        #expect(PatternProbe.probes(for: "(工|工工){0,9}钱").contains { $0.hasPrefix("工工工工") && $0.hasSuffix("钱!") })
         #expect(PatternProbe.probes(for: ".*").isEmpty)
     }
 }

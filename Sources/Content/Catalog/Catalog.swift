@@ -10,6 +10,8 @@ package struct Catalog: Sendable {
     package var answers: [AnswerID: Answer] = [:]
     /// The words.
     package var lexicon = Lexicon()
+    /// Hard words and their explanations.
+    package var glossary: [GlossaryTerm] = []
     /// The statutes.
     package var laws = LawRegister([])
     /// The fixed lines.

@@ -23,9 +23,10 @@ package struct CatalogLoader {
             guard let root = file.root(source.text) else { continue }
             root.allow(
                 "intents", "emergencies", "commands", "signals", "topics", "concepts", "dialect", "typos", "evasion",
-                "pairs", "replies", "laws")
+                "pairs", "replies", "laws", "glossary")
             RuleReader(log: log).read(root, into: &catalog)
             LexiconReader(log: log).read(root, into: &catalog)
+            GlossaryReader(log: log).read(root, into: &catalog)
             for topic in root.maps("topics") { read(topic: topic, into: &catalog, log) }
             for entry in root.maps("laws") {
                 if let law = LawReader.read(entry) { laws.append(law) }
@@ -63,7 +64,7 @@ package struct CatalogLoader {
 /// Reads one statute's entry.
 enum LawReader {
     static func read(_ entry: YAMLMap) -> Law? {
-        entry.allow("title", "short", "status", "effective", "articles", "inserted", "replaced-by")
+        entry.allow("title", "short", "status", "effective", "articles", "inserted", "replaced-by", "amended")
         guard let title = entry.text("title"), let written = entry.text("status") else { return nil }
         guard let status = Law.Status(rawValue: written) else {
             entry.file.log.error(
@@ -74,6 +75,7 @@ enum LawReader {
             title: title, short: entry.texts("short").map(\.value), status: status,
             effective: entry.node("effective").flatMap { _ in entry.date("effective") },
             articles: entry.optionalInt("articles") ?? 0, inserted: Set(entry.texts("inserted").map(\.value)),
-            replacedBy: entry.optionalText("replaced-by"))
+            replacedBy: entry.optionalText("replaced-by"),
+            amended: entry.node("amended").flatMap { _ in entry.date("amended") })
     }
 }

@@ -67,6 +67,10 @@ package struct CatalogReview {
         for cite in answer.cites {
             if let objection = catalog.laws.objection(to: cite.value, on: day) {
                 log.error(cite.location, objection.message, rule: objection.rule)
+            } else if let since = catalog.laws.amendment(to: cite.value, since: answer.reviewed, on: day) {
+                log.warning(
+                    cite.location, "《\(cite.value.law)》已修订，\(since) 起施行新条文；对照新条文重读这篇，再改 reviewed",
+                    rule: "citation-amended")
             }
         }
         let length = answer.short.count { !$0.isWhitespace }
@@ -78,6 +82,10 @@ package struct CatalogReview {
         }
         if answer.reviewBy < answer.reviewed {
             log.error(answer.location, "review-by 早于 reviewed", rule: "bad-date")
+        } else if answer.reviewed > day {
+            log.warning(answer.location, "reviewed 是 \(answer.reviewed)，还没到那天", rule: "reviewed-ahead")
+        } else if answer.reviewBy > Self.latestReview(after: answer.reviewed) {
+            log.warning(answer.location, "review-by 离 reviewed 超过两年，法条可能早就变了，请改近", rule: "review-too-far")
         }
         for service in answer.next where !services.contains(service.value) {
             log.error(service.location, "directory/services.yaml 里没有 \(service.value)", rule: "unknown-service")
@@ -110,6 +118,11 @@ package struct CatalogReview {
 
     /// The most characters of a short answer, blanks not counted.
     package static let shortLimit = 200
+
+    /// Two years after it was read, an answer must be read again.
+    private static func latestReview(after day: CivilDate) -> CivilDate {
+        CivilDate(daysSince1970: day.daysSince1970 + 731)
+    }
 
     /// The gaps that only fixed lines have, filled for each message.
     package static let replyFacts: Set<String> = ["case.number", "answer.title", "choices", "asker"]

@@ -23,6 +23,8 @@ package struct Law: Sendable, Equatable {
     package var inserted: Set<String>
     /// What stands in its place.
     package var replacedBy: String?
+    /// From when a text applies that nobody has entered here yet; nil for most.
+    package var amended: CivilDate?
 }
 
 /// Every statute that answers may cite.
@@ -44,7 +46,7 @@ package struct LawRegister: Sendable {
     /// What is wrong with a citation on that day, as a finding's message and rule; nil when nothing is.
     package func objection(to citation: Citation, on day: CivilDate) -> (message: String, rule: String)? {
         guard let law = self[citation.law] else {
-            return ("法律库里没有《\(citation.law)》", "citation-unknown-law")
+            return ("《\(citation.law)》不存在：名录里没有，或者名字写错了", "citation-unknown-law")
         }
         switch law.status {
         case .repealed:
@@ -61,5 +63,14 @@ package struct LawRegister: Sendable {
             ? citation.article <= law.articles && (citation.article > 0 || law.articles == 0)
             : law.inserted.contains("\(citation.article)-\(citation.inserted)")
         return exists ? nil : ("\(citation) 不存在，《\(citation.law)》共\(law.articles)条", "citation-no-article")
+    }
+
+    /// Since when a good citation may no longer say what it said when it was read; nil when nothing changed since.
+    package func amendment(to citation: Citation, since reviewed: CivilDate, on day: CivilDate) -> CivilDate? {
+        guard let law = self[citation.law] else { return nil }
+        // What is not entered here yet cannot have been read, whenever the answer was.
+        if let amended = law.amended, amended <= day { return amended }
+        guard let effective = law.effective, effective <= day, reviewed < effective else { return nil }
+        return effective
     }
 }

@@ -6,12 +6,16 @@ package struct ExampleReview {
     private let compiled: CompiledCatalog
     private let policy: ServicePolicy
     private let log: FindingLog
+    /// Where each rule was written.
+    private let places: [String: Location]
 
     /// Takes the catalog and the numbers by which an answer would be given.
     package init(_ compiled: CompiledCatalog, policy: ServicePolicy, into log: FindingLog) {
         self.compiled = compiled
         self.policy = policy
         self.log = log
+        places = Dictionary(
+            compiled.catalog.rules.map { ($0.id, $0.location) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Notes every sentence that comes out wrong, and what it came out as.
@@ -27,8 +31,16 @@ package struct ExampleReview {
     private func review(_ example: Located<String>, of rule: Rule, _ heard: Interpretation) {
         noteOverruns(heard, example.location)
         guard !isRecognised(rule, heard) else { return }
-        let instead = heard.candidates.first.map { "，却认成了 \($0.intent)（\(round($0.score))）" } ?? ""
-        log.error(example.location, "例句“\(example.value)”没有认成 \(rule.id)\(instead)", rule: "example-failed")
+        guard case .intent = rule.meaning, let best = heard.candidates.first else {
+            log.error(example.location, "例句“\(example.value)”没有认成 \(rule.id)", rule: "example-failed")
+            return
+        }
+        let own = heard.candidates.first { $0.intent.text == rule.id }.map { "只得 \(round($0.score))" } ?? "没有上榜"
+        let place = places[best.intent.text].map { "（\($0)）" } ?? ""
+        log.error(
+            example.location,
+            "\(rule.id) 的例句“\(example.value)”被 \(best.intent)\(place)抢走：它得 \(round(best.score))，"
+                + "\(rule.id) \(own)；给这边补词，或给那边加 not，真的分不开就合并", rule: "example-overlap")
     }
 
     private func reviewCounter(_ example: Located<String>, of rule: Rule, _ heard: Interpretation) {

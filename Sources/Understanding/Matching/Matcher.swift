@@ -45,6 +45,16 @@ package struct Matcher: Sendable {
         }
     }
 
+    /// The clauses that a message fires, whatever comes of it: for measuring how broad each is.
+    func firedClauses(_ text: String) -> [Int] {
+        let normalized = compiled.normalizer.normalize(text)
+        return compiled.scratches.withScratch { scratch in
+            var overruns: [String] = []
+            look(at: normalized, scratch, &overruns)
+            return scratch.firedRules.flatMap { scratch.fired[Int($0)].map { Int($0.clause) } }
+        }
+    }
+
     /// One pass over the text, then only the clauses whose rarest words were seen.
     private func look(at text: NormalizedText, _ scratch: Scratch, _ overruns: inout [String]) {
         let index = compiled.index

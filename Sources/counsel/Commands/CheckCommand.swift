@@ -5,7 +5,7 @@ import Domain
 import Understanding
 
 /// `counsel check`: everything that files can get wrong.
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Checks every file and runs every example; exits with 1 on an error.")
 
@@ -39,15 +39,16 @@ struct CheckCommand: ParsableCommand {
         let findings: [Line]
     }
 
-    func run() throws {
+    func run() async throws {
         let log = FindingLog()
         let settings = options.load(into: log)
         let channels = ChannelAssembly(random: System.randomBytes, into: log).registry(settings.channels)
         let knowledge = KnowledgeFiles(settings).load(at: System.clock())
         if let channels { DirectoryReview.run(knowledge.directory, channels, into: log) }
         log.append(knowledge.findings)
-        ExampleReview(knowledge.compiled, policy: settings.policy, into: log).run()
-        PatternProbe(knowledge.compiled, into: log).run()
+        log.append(
+            await CatalogCheckup(knowledge.compiled, policy: settings.policy).run(
+                on: ChatCorpus.read(settings.intents, into: log)))
         let findings = log.findings.sorted
         let errors = findings.count { $0.severity == .error }
         let warnings = findings.count { $0.severity == .warning }
