@@ -16,6 +16,9 @@ package protocol ChannelReceiver: Sendable {
         _ acknowledgement: Acknowledgement, to message: InboundMessage, at now: Timestamp
     ) -> HTTPReply
 
+    /// The answer when the platform's patience ends before the message is stored; the reply follows later.
+    func postpone(_ message: InboundMessage, at now: Timestamp) -> HTTPReply
+
     /// The answer to a webhook that was not understood or not believed.
     func refuse(_ error: ChannelError) -> HTTPReply
 
@@ -31,14 +34,28 @@ package enum Opened: Sendable, Equatable {
     case ignored(kind: String, HTTPReply)
     /// The platform checks the address; answered at once.
     case handshake(HTTPReply)
+    /// Somebody opened the chat, or began to follow us: greeted, and nothing is stored.
+    case entered(InboundMessage)
+    /// The platform comes back for the reply to this message; only who, where and which message are known.
+    case awaited(InboundMessage)
+    /// Somebody judged one of our replies; the answer is for when that is stored.
+    case feedback(ReplyFeedback, HTTPReply)
 }
 
 extension ChannelReceiver {
+    /// Not taken, so that a platform that tries again does so.
+    package func postpone(_ message: InboundMessage, at now: Timestamp) -> HTTPReply { .unavailable }
+
     /// `{"error":{"code","message"}}` with the error's status, and nothing more.
     package func refuse(_ error: ChannelError) -> HTTPReply { .refusal(error) }
 }
 
 extension HTTPReply {
+    /// The answer when a message could not be stored, or not in time: the gateway is to try again.
+    package static let unavailable = HTTPReply(
+        status: 503, contentType: "application/json; charset=utf-8", retryAfterSeconds: 5,
+        body: Array(#"{"error":{"code":"unavailable","message":"the message was not stored; try again"}}"#.utf8))
+
     /// The body with which every route refuses.
     package static func refusal(_ error: ChannelError) -> HTTPReply {
         let body: JSONValue = ["error": ["code": .string(error.code), "message": .string(error.message)]]

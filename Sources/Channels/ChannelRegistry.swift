@@ -4,7 +4,7 @@ package import Domain
 package struct ChannelRegistry: Sendable {
     /// The ways in, by name.
     package let receivers: [ChannelID: any ChannelReceiver]
-    /// The ways out, by name; a channel that cannot speak unasked is missing.
+    /// The ways out, by name; a channel that speaks only in the answers to webhooks is missing.
     package let senders: [ChannelID: any ChannelSender]
 
     /// Builds every channel; throws the first setting that makes that impossible.
@@ -40,6 +40,7 @@ package struct ChannelRegistry: Sendable {
         _ senders: inout [ChannelID: any ChannelSender]
     ) {
         receivers[(channel as any ChannelReceiver).id] = channel
-        if (channel as any ChannelSender).capabilities.pushes { senders[(channel as any ChannelSender).id] = channel }
+        let sender: any ChannelSender = channel
+        if sender.capabilities.lateReply != .never { senders[sender.id] = sender }
     }
 }

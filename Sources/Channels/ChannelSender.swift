@@ -8,6 +8,9 @@ package protocol ChannelSender: Sendable {
     /// What the channel can do.
     var capabilities: ChannelCapabilities { get }
 
+    /// Whether a message needs an address that came with its asker's message.
+    var needsReplyAddress: Bool { get }
+
     /// The outbox rows that a message becomes, each one call; split when it is stored, so that sending can resume.
     func parts(of message: OutboundMessage) -> [OutboundMessage]
 
@@ -16,9 +19,18 @@ package protocol ChannelSender: Sendable {
 
     /// What an answer to such a call means.
     func verdict(on reply: HTTPReply) -> DeliveryVerdict
+
+    /// Whether the answer says that the reply address is used up or expired, so that another way must be found.
+    func isAddressSpent(_ reply: HTTPReply) -> Bool
 }
 
 extension ChannelSender {
+    /// Most channels have addresses of their own.
+    package var needsReplyAddress: Bool { false }
+
+    /// No address, nothing to spend.
+    package func isAddressSpent(_ reply: HTTPReply) -> Bool { false }
+
     /// One row per piece that fits; only the first mentions and quotes, so that nobody is called twice.
     package func parts(of message: OutboundMessage) -> [OutboundMessage] {
         let pieces = TextSplitter(limit: capabilities.maximumBytes).pieces(of: message.text)

@@ -6,11 +6,14 @@ package struct Acknowledgement: Hashable, Sendable {
         package let text: String
         /// Whom to mention.
         package let mentions: [SenderID]
+        /// The names behind the numbers of a menu, for channels with buttons.
+        package let choices: [String]
 
-        /// Takes words and mentions.
-        package init(text: String, mentions: [SenderID]) {
+        /// Takes words, mentions and choices.
+        package init(text: String, mentions: [SenderID], choices: [String] = []) {
             self.text = text
             self.mentions = mentions
+            self.choices = choices
         }
     }
 
@@ -24,6 +27,10 @@ package struct Acknowledgement: Hashable, Sendable {
     package var caseNumber: Int64?
     /// What to say now, nil for silence.
     package var reply: Reply?
+    /// How often the message came, this time included; whoever came last owes the reply.
+    package var attempt = 1
+    /// Whether the reply goes out on its own, so that the answer to the webhook must not carry it too.
+    package var isLate = false
 
     /// Takes the parts.
     package init(

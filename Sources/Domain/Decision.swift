@@ -57,6 +57,8 @@ package struct Decision: Sendable, Equatable {
     package enum Line: String, Sendable, Codable, CaseIterable {
         case escalated, human, unsolved, stale, clarify, vague, pointer, contact, solved, erase, unsupported, greeting
         case privateLine = "private-line"
+        /// Instead of `privateLine` where the answer itself was sent to the asker alone.
+        case privateSent = "private-sent"
         case menuExpired = "menu-expired"
         /// Instead of the first three while nobody works.
         case escalatedOffHours = "escalated-off-hours"

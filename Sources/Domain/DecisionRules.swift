@@ -12,13 +12,18 @@ package struct DecisionRules: Sendable {
         package var isStaff: Bool
         /// Whether there are words at all.
         package var hasText: Bool
+        /// Whether a question that we ask back can be heard and answered.
+        package var canAskBack: Bool
 
         /// Takes the parts.
-        package init(isAddressed: Bool, isGroup: Bool, isStaff: Bool = false, hasText: Bool = true) {
+        package init(
+            isAddressed: Bool, isGroup: Bool, isStaff: Bool = false, hasText: Bool = true, canAskBack: Bool = true
+        ) {
             self.isAddressed = isAddressed
             self.isGroup = isGroup
             self.isStaff = isStaff
             self.hasText = hasText
+            self.canAskBack = canAskBack
         }
     }
 
@@ -100,17 +105,17 @@ package struct DecisionRules: Sendable {
         {
             return Decision(
                 .answer, because: .clear, say: .answer(best.answer), candidate: best,
-                choices: alsoAsked(besides: best, in: heard.candidates))
+                choices: circumstances.canAskBack ? alsoAsked(besides: best, in: heard.candidates) : [])
         }
         // A word of thanks starts nothing, however it is put; a question behind it would have scored.
         if heard.signals.contains(.thanks) { return Decision(.silent, because: .thanks) }
         let choices = distinct(offers)
-        if choices.count >= 2 {
+        if choices.count >= 2 && circumstances.canAskBack {
             return Decision(.clarify, because: .close, say: .line(.clarify), choices: choices)
         }
         let askedBack = state.askedBackAt.map { now < $0.adding(minutes: policy.menuMinutes) } ?? false
         let isLegal = heard.signals.contains(.legalVague) || !choices.isEmpty
-        if isLegal && !askedBack {
+        if isLegal && !askedBack && circumstances.canAskBack {
             return Decision(.clarify, because: .vague, say: .line(.vague), choices: choices)
         }
         return Decision(.escalate, because: .unknown, say: .line(.escalated), candidate: offers.first)

@@ -58,5 +58,9 @@ package struct DeliveryPolicy: Sendable, Equatable {
         case retry(at: Timestamp, reason: String)
         /// It goes to the dead letters.
         case bury(String)
+        /// It goes another way, as these messages.
+        case reroute([OutboundMessage])
+        /// It waits until the asker writes again and so opens a way back.
+        case hold
     }
 }

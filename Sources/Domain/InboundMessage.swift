@@ -68,12 +68,19 @@ package struct InboundMessage: Sendable, Equatable {
     package var sentAt: Timestamp?
     /// The bot's own name on the platform, where a reply must bear it.
     package var recipient: String?
+    /// Where a reply can be posted later, if the platform gave an address with the message.
+    package var replyAddress: ReplyAddress?
+    /// The card whose button was pressed, if this was no typing; the platform's answer to it carries no words.
+    package var pressedCard: String?
+
+    /// What the platform wants back in the answer to the webhook, such as its nonce.
+    package var echo: String?
 
     /// Takes the parts.
     package init(
         conversation: Conversation, sender: SenderID, senderName: String? = nil, id: MessageID, content: Content,
         mentionsBot: Bool = false, mentions: [SenderID] = [], quote: Quote? = nil, sentAt: Timestamp? = nil,
-        recipient: String? = nil
+        recipient: String? = nil, replyAddress: ReplyAddress? = nil, pressedCard: String? = nil
     ) {
         self.conversation = conversation
         self.sender = sender
@@ -85,6 +92,8 @@ package struct InboundMessage: Sendable, Equatable {
         self.quote = quote
         self.sentAt = sentAt
         self.recipient = recipient
+        self.replyAddress = replyAddress
+        self.pressedCard = pressedCard
     }
 
     /// Whether the bot is spoken to: mentioned, or alone with the sender.

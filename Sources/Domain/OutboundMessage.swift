@@ -12,11 +12,15 @@ package struct OutboundMessage: Hashable, Sendable, Codable {
     package var mentions: [String]
     /// The message that is answered, where the channel can quote.
     package var inReplyTo: MessageID?
+    /// Whose message is answered; needed where a reply goes to an address that came with the asker's message.
+    package var asker: SenderID?
+    /// That address; looked up at the moment of sending and never stored with the message.
+    package var address: String?
 
     /// Takes the parts.
     package init(
         channel: ChannelID, to: String, kind: Conversation.Kind = .group, text: String, mentions: [String] = [],
-        inReplyTo: MessageID? = nil
+        inReplyTo: MessageID? = nil, asker: SenderID? = nil
     ) {
         self.channel = channel
         self.to = to
@@ -24,6 +28,7 @@ package struct OutboundMessage: Hashable, Sendable, Codable {
         self.text = text
         self.mentions = mentions
         self.inReplyTo = inReplyTo
+        self.asker = asker
     }
 
     /// What order and rate are kept for: one robot, one conversation.

@@ -12,6 +12,8 @@ extension Database {
             try insertOutbox(message, at: record.receivedAt, caseNumber: reference?.number)
         }
         try writeDialogue(record, decision, effects)
+        try keepReplyAddress(of: record)
+        try releaseHeldMessages(for: record)
         return Acknowledgement(
             decision: decision.kind, interaction: interaction, caseNumber: reference?.number, reply: effects.reply)
     }
@@ -31,8 +33,8 @@ extension Database {
             sql: """
                 INSERT INTO interaction (channel, conversation, isGroup, sender, messageId, village, receivedAt,
                     isAddressed, text, decision, reason, intent, topic, answer, score, evidence, catalogDigest, reply,
-                    replyMention, caseNumber)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    replyMention, caseNumber, choices)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             message.conversation.channel.text, message.conversation.id.text, message.conversation.kind == .group,
@@ -40,7 +42,7 @@ extension Database {
             message.isAddressed, text, decision.kind.rawValue, decision.reason.rawValue,
             decision.candidate?.intent.text ?? decision.emergency?.rule, decision.candidate?.topic.text, answer,
             decision.candidate?.score, decision.candidate.map(Self.evidence), record.catalogDigest,
-            effects.reply?.text, effects.reply?.mentions.first?.text, reference?.number,
+            effects.reply?.text, effects.reply?.mentions.first?.text, reference?.number, effects.reply?.storedChoices,
         ])
         return lastInsertedRowID
     }
@@ -95,14 +97,17 @@ extension Database {
             .execute(arguments: [now, number])
     }
 
-    func insertOutbox(_ message: OutboundMessage, at now: Timestamp, caseNumber: Int64?) throws {
+    func insertOutbox(
+        _ message: OutboundMessage, at now: Timestamp, caseNumber: Int64?, lateReplyTo interaction: Int64? = nil
+    ) throws {
         try cachedStatement(
             sql: """
-                INSERT INTO outbox (destination, message, createdAt, notBefore, state, caseNumber)
-                VALUES (?, ?, ?, ?, 'pending', ?)
+                INSERT INTO outbox (destination, message, createdAt, notBefore, state, caseNumber, lateReplyTo)
+                VALUES (?, ?, ?, ?, 'pending', ?, ?)
                 """
         ).execute(arguments: [
             message.destination, try OutboxMessageText.encode(message), now.milliseconds, now.milliseconds, caseNumber,
+            interaction,
         ])
     }
 

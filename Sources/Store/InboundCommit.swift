@@ -12,7 +12,7 @@ extension CounselDatabase {
         compose: @escaping @Sendable (Decision, CaseReference?) -> InboundEffects
     ) async throws -> Acknowledgement {
         try await commits.perform { db in
-            if let stored = try db.acknowledgement(of: record.message) { return stored }
+            if let stored = try db.repeatedAcknowledgement(of: record.message) { return stored }
             let state = try db.dialogueState(for: record)
             let decision = decide(state)
             if decision.kind == .silent && !decision.isWorthALine {
@@ -32,26 +32,6 @@ extension Decision {
 }
 
 extension Database {
-    /// The stored answer to a message that was seen before.
-    fileprivate func acknowledgement(of message: InboundMessage) throws -> Acknowledgement? {
-        let statement = try cachedStatement(
-            sql: """
-                SELECT id, decision, reply, replyMention, caseNumber FROM interaction
-                WHERE messageId = ? AND sender = ? AND conversation = ? AND channel = ?
-                """)
-        let conversation = message.conversation
-        let row = try Row.fetchOne(
-            statement,
-            arguments: [message.id.text, message.sender.text, conversation.id.text, conversation.channel.text])
-        guard let row else { return nil }
-        let text: String? = row["reply"]
-        let mention: String? = row["replyMention"]
-        return Acknowledgement(
-            isDuplicate: true, decision: Decision.Kind(rawValue: row["decision"]) ?? .silent, interaction: row["id"],
-            caseNumber: row["caseNumber"],
-            reply: text.map { .init(text: $0, mentions: mention.map { [SenderID($0)] } ?? []) })
-    }
-
     fileprivate func dialogueState(for record: InboundRecord) throws -> DialogueState {
         let conversation = record.message.conversation
         let key: StatementArguments = [

@@ -57,6 +57,13 @@ extension CounselDatabase {
                 try db.cachedStatement(
                     sql: "UPDATE outbox SET state = 'dead', settledAt = ?, lastError = ? WHERE id = ?"
                 ).execute(arguments: [now.milliseconds, reason, id])
+            case .reroute(let messages):
+                let number = try Int64.fetchOne(
+                    db.cachedStatement(sql: "SELECT caseNumber FROM outbox WHERE id = ?"), arguments: [id])
+                for message in messages { try db.insertOutbox(message, at: now, caseNumber: number) }
+                try db.cachedStatement(sql: "DELETE FROM outbox WHERE id = ?").execute(arguments: [id])
+            case .hold:
+                try db.holdOutboxRow(id, at: now)
             }
         }
     }

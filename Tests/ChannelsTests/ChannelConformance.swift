@@ -72,7 +72,7 @@ struct ChannelConformance {
         case .ignored(let kind, let reply):
             #expect(["dream", "other-event"].contains(kind))
             #expect((200...299).contains(reply.status))
-        case .handshake: Issue.record("read as a handshake")
+        case .handshake, .entered, .awaited, .feedback: Issue.record("read as something else")
         }
     }
 

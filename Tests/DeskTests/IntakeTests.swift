@@ -44,12 +44,46 @@ struct IntakeTests {
         #expect(words(later)?.contains("短答wages") == true)
     }
 
-    @Test func `a private matter is not answered before the neighbours`() async throws {
+    @Test func `a private matter is not answered before the neighbours but to the asker alone, once`() async throws {
         let group = try await office.say("老公打我怎么办", id: "m-1")
-        let alone = try await office.say("老公打我怎么办", id: "m-2", group: false, mentions: false)
+        let again = try await office.say("老公打我怎么办", id: "m-1")
+        #expect(words(group)?.hasPrefix("话术-private-sent") == true)
+        #expect(words(again) == words(group))
 
-        #expect(words(group)?.hasPrefix("话术-private-line") == true)
-        #expect(words(alone)?.contains("短答violence") == true)
+        office.transport.answer(.success(HTTPReply(status: 200)))
+        await office.worker().sendDue()
+        let body = try JSONReader.read(try #require(office.transport.calls.first).body)
+        #expect(body["conversation"] == ["id": "u-1", "kind": "private"])
+        #expect(body["text"]?.string?.contains("短答violence") == true)
+        #expect(office.transport.calls.count == 1)
+    }
+
+    @Test func `where nobody can be written to alone, the group is asked to come to the private chat`() async throws {
+        var message = InboundMessage(
+            conversation: Conversation(channel: "neutral", id: "g-1", kind: .group), sender: "u-1", id: "m-1",
+            content: .text("老公打我怎么办"), mentionsBot: true)
+        let mute = ChannelCapabilities(hearing: .mentions, repliesInline: true, pushes: false, maximumBytes: 2_048)
+        let group = try await office.intake.handle(message, mute, at: office.clock.now)
+        #expect(group.reply?.text.hasPrefix("话术-private-line") == true)
+        #expect(try await office.database.outboxStatus().depth == 0)
+
+        message.conversation = Conversation(channel: "neutral", id: "u-1", kind: .private)
+        let alone = try await office.intake.handle(message, mute, at: office.clock.now)
+        #expect(alone.reply?.text.contains("短答violence") == true)
+    }
+
+    @Test func `nothing is asked back where no answer can come`() async throws {
+        let message = InboundMessage(
+            conversation: Conversation(channel: "neutral", id: "g-1", kind: .group), sender: "u-1", id: "m-1",
+            content: .text("我要告"), mentionsBot: true)
+        let dumb = ChannelCapabilities(hearing: .everything, repliesInline: false, pushes: false, maximumBytes: 2_048)
+        let heard = ChannelCapabilities(hearing: .everything, repliesInline: true, pushes: false, maximumBytes: 2_048)
+
+        #expect(try await office.intake.handle(message, heard, at: office.clock.now).decision == .clarify)
+        var other = message
+        other.id = "m-2"
+        other.sender = "u-2"
+        #expect(try await office.intake.handle(other, dumb, at: office.clock.now).decision == .escalate)
     }
 
     @Test func `chatter that nobody addressed is met with silence and leaves no words`() async throws {

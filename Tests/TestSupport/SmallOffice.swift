@@ -22,19 +22,20 @@ package final class SmallOffice: Sendable {
     private let doorbell = Doorbell()
 
     /// Opens the office.
-    package init(clock: ManualClock = ManualClock(), database: CounselDatabase? = nil) throws {
+    package init(
+        clock: ManualClock = ManualClock(), database: CounselDatabase? = nil, inlineSeconds: Int? = nil
+    ) throws {
         folder = try TemporaryFolder()
         try SmallOffice.writeFiles(to: folder)
         self.clock = clock
         knowledge = KnowledgeHolder(KnowledgeFiles(settings(of: folder)), at: clock.now)
         self.database = try database ?? .inMemory()
+        var neutral = NeutralSettings(
+            secret: Secret("s-1"), botNames: ["小助手"], pushURL: "http://127.0.0.1:1/push")
+        neutral.inlineSeconds = inlineSeconds
         channels = try ChannelRegistry(
             [
-                ChannelSettings(
-                    id: "neutral",
-                    kind: .neutral(
-                        NeutralSettings(
-                            secret: Secret("s-1"), botNames: ["小助手"], pushURL: "http://127.0.0.1:1/push"))),
+                ChannelSettings(id: "neutral", kind: .neutral(neutral)),
                 ChannelSettings(
                     id: "robot",
                     kind: .wecomRobot(WeComRobotSettings(robots: ["town": Secret("http://127.0.0.1:1/send?key=k")]))),
@@ -43,10 +44,13 @@ package final class SmallOffice: Sendable {
     }
 
     /// The way in.
-    package var intake: Intake {
+    package var intake: Intake { intake() }
+
+    /// The way in, with a platform's patience as it is given.
+    package func intake(pause: @escaping Pause = { _ in try await Task.sleep(for: .seconds(600)) }) -> Intake {
         Intake(
             channels: channels, knowledge: knowledge, database: database, clock: clock.clock, doorbell: doorbell,
-            meter: OfficeMeter())
+            meter: OfficeMeter(), pause: pause)
     }
 
     /// The way out, without jitter.

@@ -22,7 +22,8 @@ package struct MappedChannel: ChannelReceiver {
     /// It hears everything; how it speaks depends on the templates.
     package var capabilities: ChannelCapabilities {
         ChannelCapabilities(
-            hearing: .everything, repliesInline: settings.reply != nil, pushes: settings.push != nil,
+            hearing: .everything, repliesInline: settings.reply != nil, inlineSeconds: settings.inlineSeconds,
+            pushes: settings.push != nil,
             repliesPrivately: settings.push != nil,
             mentions: [settings.reply, settings.push?.body].contains { $0?.mentions == true },
             maximumBytes: settings.maximumBytes, perMinute: settings.perMinute)

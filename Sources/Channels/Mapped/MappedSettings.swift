@@ -56,6 +56,8 @@ package struct MappedSettings: Sendable {
     package var maximumBytes: Int
     /// The most messages a minute to one conversation.
     package var perMinute: Int?
+    /// Seconds after which the gateway no longer takes a reply in the answer; nil when it waits.
+    package var inlineSeconds: Int?
 
     /// Takes map and authentication; the others are set after.
     package init(map: FieldMap, authentication: Authentication) {

@@ -17,7 +17,8 @@ package struct NeutralChannel: ChannelReceiver, ChannelSender {
     /// It hears everything, answers inline, and pushes where there is an address for it.
     package var capabilities: ChannelCapabilities {
         ChannelCapabilities(
-            hearing: .everything, repliesInline: true, pushes: settings.pushURL != nil,
+            hearing: .everything, repliesInline: true, inlineSeconds: settings.inlineSeconds,
+            pushes: settings.pushURL != nil,
             repliesPrivately: settings.pushURL != nil, maximumBytes: settings.maximumBytes,
             perMinute: settings.perMinute)
     }

@@ -16,6 +16,8 @@ package struct NeutralSettings: Sendable {
     package var maximumBytes: Int
     /// The most messages a minute to one conversation.
     package var perMinute: Int?
+    /// Seconds after which the gateway no longer takes a reply in the answer; nil when it waits.
+    package var inlineSeconds: Int?
 
     /// Takes the parts; the defaults are those of the contract.
     package init(

@@ -21,7 +21,8 @@ package struct OneBot11Channel: ChannelReceiver {
     /// It hears everything, answers inline, and pushes where the gateway's API is known.
     package var capabilities: ChannelCapabilities {
         ChannelCapabilities(
-            hearing: .everything, repliesInline: true, pushes: settings.apiURL != nil,
+            hearing: .everything, repliesInline: true, inlineSeconds: settings.inlineSeconds,
+            pushes: settings.apiURL != nil,
             repliesPrivately: settings.apiURL != nil, maximumBytes: settings.maximumBytes,
             perMinute: settings.perMinute)
     }

@@ -17,6 +17,8 @@ package struct OneBot11Settings: Sendable {
     package var maximumBytes: Int
     /// The most messages a minute to one conversation.
     package var perMinute: Int?
+    /// Seconds after which the gateway no longer takes a reply in the answer; nil when it waits.
+    package var inlineSeconds: Int?
 
     /// Takes the parts.
     package init(

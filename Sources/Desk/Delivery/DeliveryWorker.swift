@@ -15,11 +15,16 @@ package struct DeliveryWorker: Service {
     private let doorbell: Doorbell
     private let meter: OfficeMeter
     private let logger: Logger
+    private let detour: Detour
+
+    /// Another way to say a message whose own way is closed; nil when there is none.
+    package typealias Detour = @Sendable (OutboundMessage) -> OutboundMessage?
 
     /// Takes the queue, the ways out and the numbers.
     package init(
         database: CounselDatabase, channels: ChannelRegistry, transport: any HTTPTransport, policy: DeliveryPolicy,
-        clock: @escaping Clock, chance: @escaping Chance, doorbell: Doorbell, meter: OfficeMeter, logger: Logger
+        clock: @escaping Clock, chance: @escaping Chance, doorbell: Doorbell, meter: OfficeMeter, logger: Logger,
+        detour: @escaping Detour = { _ in nil }
     ) {
         self.database = database
         senders = channels.senders
@@ -30,6 +35,7 @@ package struct DeliveryWorker: Service {
         self.doorbell = doorbell
         self.meter = meter
         self.logger = logger
+        self.detour = detour
     }
 
     /// Looks whenever the bell rings, and at least once a second for what is due again.
@@ -89,8 +95,7 @@ package struct DeliveryWorker: Service {
     }
 
     private func deliver(_ item: OutboxItem) async {
-        let verdict = await attempt(item)
-        let step = policy.step(after: verdict, attempt: item.attempt, at: clock(), chance: chance())
+        let step = await step(item)
         meter.delivered(step, on: item.message.channel)
         note(item, step)
         do {
@@ -102,18 +107,56 @@ package struct DeliveryWorker: Service {
         }
     }
 
-    private func attempt(_ item: OutboxItem) async -> DeliveryVerdict {
-        guard let sender = senders[item.message.channel] else { return .giveUp(reason: "no such channel") }
+    private func step(_ item: OutboxItem) async -> DeliveryPolicy.Step {
+        guard let sender = senders[item.message.channel] else { return .bury("no such channel") }
+        if sender.needsReplyAddress { return await stepThroughAddress(item, sender) }
+        return policy.step(
+            after: verdict(of: await send(item.message, sender), sender), attempt: item.attempt, at: clock(),
+            chance: chance())
+    }
+
+    /// Sends to the address that came with the asker's message; when none is left, by another way or when they write.
+    private func stepThroughAddress(_ item: OutboxItem, _ sender: any ChannelSender) async -> DeliveryPolicy.Step {
         do {
-            var call = try sender.call(for: item.message, at: clock())
-            call.timeoutMilliseconds = policy.timeoutMilliseconds
-            return sender.verdict(on: try await transport.send(call))
-        } catch let error as TransportError {
-            return error.code == .badURL ? .giveUp(reason: "\(error.code)") : .retry(reason: "\(error)")
-        } catch let error as ChannelError {
-            return .giveUp(reason: error.code)
+            guard let address = try await database.replyAddress(for: item.message, at: clock()) else {
+                guard let other = detour(item.message), let way = senders[other.channel] else {
+                    return item.message.addressee == nil ? .bury("nobody to answer") : .hold
+                }
+                return .reroute(way.parts(of: other))
+            }
+            var message = item.message
+            message.address = address.url
+            let result = await send(message, sender)
+            var verdict = verdict(of: result, sender)
+            let isSpent = (try? result.get()).map(sender.isAddressSpent) ?? false
+            if isSpent { verdict = .retry(reason: "reply address spent") }
+            if isSpent || (address.isSingleUse && verdict == .delivered) {
+                try await database.spendReplyAddress(address.id)
+            }
+            return policy.step(after: verdict, attempt: item.attempt, at: clock(), chance: chance())
         } catch {
-            return .retry(reason: "unexpected")
+            return policy.step(
+                after: .retry(reason: "addresses cannot be read"), attempt: item.attempt, at: clock(), chance: chance())
+        }
+    }
+
+    private func send(_ message: OutboundMessage, _ sender: any ChannelSender) async -> Result<HTTPReply, any Error> {
+        do {
+            var call = try sender.call(for: message, at: clock())
+            call.timeoutMilliseconds = policy.timeoutMilliseconds
+            return .success(try await transport.send(call))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private func verdict(of result: Result<HTTPReply, any Error>, _ sender: any ChannelSender) -> DeliveryVerdict {
+        switch result {
+        case .success(let reply): sender.verdict(on: reply)
+        case .failure(let error as TransportError):
+            error.code == .badURL ? .giveUp(reason: "\(error.code)") : .retry(reason: "\(error)")
+        case .failure(let error as ChannelError): .giveUp(reason: error.code)
+        case .failure: .retry(reason: "unexpected")
         }
     }
 
@@ -127,6 +170,8 @@ package struct DeliveryWorker: Service {
         case .retry(_, let reason):
             metadata["reason"] = "\(reason)"
             logger.notice("message will be sent again", metadata: metadata)
+        case .reroute: logger.notice("message goes another way", metadata: metadata)
+        case .hold: logger.notice("message waits until its asker writes again", metadata: metadata)
         case .bury(let reason):
             metadata["reason"] = "\(reason)"
             logger.error("message given up", metadata: metadata)

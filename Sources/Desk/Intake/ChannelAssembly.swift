@@ -46,24 +46,29 @@ package struct ChannelAssembly {
     }
 
     private func neutral(_ fields: ChannelFields) -> NeutralSettings? {
-        fields.allow("secret", "bot-names", "bot-ids", "push-url", "freshness-seconds", "maximum-bytes", "per-minute")
+        fields.allow(
+            "secret", "bot-names", "bot-ids", "push-url", "freshness-seconds", "maximum-bytes", "per-minute",
+            "inline-seconds")
         guard let secret = fields.required("secret") else { return nil }
         var settings = NeutralSettings(
             secret: Secret(secret), botNames: fields.texts("bot-names"), botIDs: fields.texts("bot-ids"),
             pushURL: fields.text("push-url"), perMinute: fields.int("per-minute"))
         settings.freshnessSeconds = fields.int("freshness-seconds") ?? settings.freshnessSeconds
+        settings.inlineSeconds = fields.int("inline-seconds")
         settings.maximumBytes = fields.int("maximum-bytes") ?? settings.maximumBytes
         return settings
     }
 
     private func onebot11(_ fields: ChannelFields) -> OneBot11Settings {
         fields.allow(
-            "secret", "bot-names", "maximum-age-seconds", "api-url", "access-token", "maximum-bytes", "per-minute")
+            "secret", "bot-names", "maximum-age-seconds", "api-url", "access-token", "maximum-bytes", "per-minute",
+            "inline-seconds")
         var settings = OneBot11Settings(
             secret: fields.text("secret").map { Secret($0) }, botNames: fields.texts("bot-names"),
             apiURL: fields.text("api-url"), accessToken: fields.text("access-token").map { Secret($0) },
             perMinute: fields.int("per-minute"))
         settings.maximumAgeSeconds = fields.int("maximum-age-seconds")
+        settings.inlineSeconds = fields.int("inline-seconds")
         settings.maximumBytes = fields.int("maximum-bytes") ?? settings.maximumBytes
         return settings
     }

@@ -6,18 +6,20 @@ import Understanding
 
 /// The one way in: verified, understood, decided, committed, and only then answered.
 package struct Intake: Sendable {
-    private let channels: ChannelRegistry
+    let channels: ChannelRegistry
     private let knowledge: KnowledgeHolder
-    private let database: CounselDatabase
+    let database: CounselDatabase
     private let rules: DecisionRules
-    private let clock: Clock
-    private let doorbell: Doorbell
-    private let meter: OfficeMeter
+    let clock: Clock
+    let doorbell: Doorbell
+    let meter: OfficeMeter
+    let pause: Pause
 
     /// Takes what the way leads through.
     package init(
         channels: ChannelRegistry, knowledge: KnowledgeHolder, database: CounselDatabase,
-        policy: ServicePolicy = ServicePolicy(), clock: @escaping Clock, doorbell: Doorbell, meter: OfficeMeter
+        policy: ServicePolicy = ServicePolicy(), clock: @escaping Clock, doorbell: Doorbell, meter: OfficeMeter,
+        pause: @escaping Pause = { try await Task.sleep(for: .milliseconds($0)) }
     ) {
         self.channels = channels
         self.knowledge = knowledge
@@ -26,6 +28,7 @@ package struct Intake: Sendable {
         self.clock = clock
         self.doorbell = doorbell
         self.meter = meter
+        self.pause = pause
     }
 
     /// Handles one webhook; every outcome is an HTTP answer, and what could not be stored is never acknowledged.
@@ -46,17 +49,63 @@ package struct Intake: Sendable {
             meter.ignored(kind, on: channel)
             return Outcome(reply: reply)
         case .message(let message):
+            return await inTime(receiver, message) { await answer(message, through: receiver, at: now) }
+        case .awaited(let message):
+            return await inTime(receiver, message) { await answerAwaited(message, through: receiver) }
+        case .entered(let message):
+            let greeting = greeting(message, receiver.capabilities, at: now)
+            return Outcome(reply: receiver.acknowledge(greeting, to: message, at: now))
+        case .feedback(let feedback, let reply):
             do {
-                let acknowledgement = try await handle(message, receiver.capabilities, at: now)
-                meter.decided(acknowledgement, on: channel)
-                return Outcome(
-                    reply: receiver.acknowledge(acknowledgement, to: message, at: now), acknowledgement: acknowledgement
-                )
+                let isKnown = try await database.record(feedback, at: now)
+                meter.judged(feedback.verdict, isKnown: isKnown, on: channel)
+                return Outcome(reply: reply)
             } catch {
-                meter.notStored(on: channel)
-                return Outcome(reply: .unavailable, failure: "\(error)")
+                return notStored(error, on: channel)
             }
         }
+    }
+
+    private func answer(
+        _ message: InboundMessage, through receiver: any ChannelReceiver, at now: Timestamp
+    ) async -> Outcome {
+        do {
+            let acknowledgement = try await handle(message, receiver.capabilities, at: now)
+            meter.decided(acknowledgement, on: receiver.id)
+            return Outcome(
+                reply: receiver.acknowledge(acknowledgement.forWebhook, to: message, at: clock()),
+                acknowledgement: acknowledgement)
+        } catch {
+            return notStored(error, on: receiver.id)
+        }
+    }
+
+    /// Answers a platform that came back for a reply; what was never stored gets no words but an end.
+    private func answerAwaited(_ message: InboundMessage, through receiver: any ChannelReceiver) async -> Outcome {
+        do {
+            let stored = try await database.storedReply(to: message)
+            let reply = receiver.acknowledge(
+                stored?.forWebhook ?? Acknowledgement(decision: .silent), to: message, at: clock())
+            return Outcome(reply: reply, acknowledgement: stored)
+        } catch {
+            return notStored(error, on: receiver.id)
+        }
+    }
+
+    private func greeting(
+        _ message: InboundMessage, _ capabilities: ChannelCapabilities, at now: Timestamp
+    ) -> Acknowledgement {
+        let knowledge = knowledge.current
+        let composer = ReplyComposer(
+            knowledge: knowledge, message: message, village: knowledge.directory.village(of: message.conversation),
+            policy: rules.policy, senders: channels.senders, capabilities: capabilities, now: now)
+        return Acknowledgement(
+            decision: .answer, reply: composer.greeting.map { Acknowledgement.Reply(text: $0, mentions: []) })
+    }
+
+    private func notStored(_ error: any Error, on channel: ChannelID) -> Outcome {
+        meter.notStored(on: channel)
+        return Outcome(reply: .unavailable, failure: "\(error)")
     }
 
     /// Understands, decides and commits one message.
@@ -64,7 +113,7 @@ package struct Intake: Sendable {
         _ message: InboundMessage, _ capabilities: ChannelCapabilities, at now: Timestamp
     ) async throws -> Acknowledgement {
         let knowledge = knowledge.current
-        let reading = MessageReading(message, knowledge)
+        let reading = MessageReading(message, knowledge, canAskBack: capabilities.replies)
         for rule in reading.interpretation.overruns { meter.overrun(rule) }
         let composer = ReplyComposer(
             knowledge: knowledge, message: message, village: reading.village, policy: rules.policy,
@@ -76,7 +125,9 @@ package struct Intake: Sendable {
             record,
             decide: { state in reading.decide(rules, state, at: now) },
             compose: { decision, reference in composer.effects(of: decision, reference) })
-        if acknowledgement.caseNumber != nil || !capabilities.repliesInline { doorbell.ring() }
+        // Whatever may have put something into the outbox rings; a bell rung for nothing costs one look.
+        let mayHaveSent = acknowledgement.caseNumber != nil || message.replyAddress != nil || composer.writesOnItsOwn
+        if mayHaveSent { doorbell.ring() }
         return acknowledgement
     }
 
@@ -117,7 +168,7 @@ package struct MessageReading: Sendable {
     private let knowledge: Knowledge
 
     init(
-        _ message: InboundMessage, _ knowledge: Knowledge, explaining: Bool = false
+        _ message: InboundMessage, _ knowledge: Knowledge, explaining: Bool = false, canAskBack: Bool = true
     ) {
         self.knowledge = knowledge
         let conversation = message.conversation
@@ -128,7 +179,7 @@ package struct MessageReading: Sendable {
         circumstances = DecisionRules.Circumstances(
             isAddressed: message.isAddressed, isGroup: conversation.kind == .group,
             isStaff: knowledge.directory.person(behind: message.sender, on: conversation.channel) != nil,
-            hasText: hasText)
+            hasText: hasText, canAskBack: canAskBack)
     }
 
     /// The answers that a decision could pick.
@@ -139,11 +190,4 @@ package struct MessageReading: Sendable {
     func decide(_ rules: DecisionRules, _ state: DialogueState, at now: Timestamp) -> Decision {
         rules.decide(interpretation, in: circumstances, state: state, at: now) { knowledge.compiled.candidate($0) }
     }
-}
-
-extension HTTPReply {
-    /// The answer when a message could not be stored: the gateway is to try again.
-    package static let unavailable = HTTPReply(
-        status: 503, contentType: "application/json; charset=utf-8", retryAfterSeconds: 5,
-        body: Array(#"{"error":{"code":"unavailable","message":"the message was not stored; try again"}}"#.utf8))
 }

@@ -11,8 +11,7 @@ struct MappedFields {
     func settings() -> MappedSettings? {
         fields.allow(
             "authentication", "map", "bot-names", "bot-ids", "acknowledgement", "reply", "push", "freshness-seconds",
-            "maximum-age-seconds",
-            "maximum-bytes", "per-minute")
+            "maximum-age-seconds", "maximum-bytes", "per-minute", "inline-seconds")
         guard let map = fieldMap(), let authentication = authentication() else { return nil }
         var settings = MappedSettings(map: map, authentication: authentication)
         settings.botNames = fields.texts("bot-names")
@@ -23,6 +22,7 @@ struct MappedFields {
         settings.freshnessSeconds = fields.int("freshness-seconds") ?? settings.freshnessSeconds
         settings.maximumAgeSeconds = fields.int("maximum-age-seconds")
         settings.maximumBytes = fields.int("maximum-bytes") ?? settings.maximumBytes
+        settings.inlineSeconds = fields.int("inline-seconds")
         settings.perMinute = fields.int("per-minute")
         return settings
     }

@@ -18,9 +18,11 @@ struct ReplyComposer: Sendable {
         var effects = InboundEffects()
         if let words = words(for: decision, reference) {
             let mentions = message.conversation.kind == .group ? [message.sender] : []
-            effects.reply = Acknowledgement.Reply(text: words, mentions: mentions)
-            if !capabilities.repliesInline { effects.outbox += late(words, mentions) }
+            let reply = Acknowledgement.Reply(text: words, mentions: mentions, choices: offered(by: decision))
+            effects.reply = reply
+            if !repliesInline { effects.outbox += parts(of: OutboundMessage(replyingTo: message, with: reply)) }
         }
+        effects.outbox += alone(decision)
         if decision.reason == .close || offersMore(decision) {
             let expiry = now.adding(minutes: policy.menuMinutes)
             effects.menu = DialogueState.Menu(choices: decision.choices.map(\.intent), expiresAt: expiry)
@@ -38,26 +40,57 @@ struct ReplyComposer: Sendable {
         return effects
     }
 
-    /// The reply as messages of its own, for a channel whose webhook answer carries no words.
-    private func late(_ words: String, _ mentions: [SenderID]) -> [OutboundMessage] {
-        let conversation = message.conversation
-        let message = OutboundMessage(
-            channel: conversation.channel, to: conversation.id.text, kind: conversation.kind, text: words,
-            mentions: mentions.map(\.text), inReplyTo: message.id)
-        return senders[conversation.channel]?.parts(of: message) ?? []
+    /// What the bot says to somebody who opens the chat.
+    var greeting: String? { fixed(.greeting, Decision(.answer, because: .greeting), nil) }
+
+    /// Whether a message may write to the outbox although it opens no case.
+    var writesOnItsOwn: Bool { !repliesInline || writesPrivately }
+
+    /// Whether the answer to this webhook can carry words; to a pressed button it never does.
+    private var repliesInline: Bool { capabilities.repliesInline && message.pressedCard == nil }
+
+    /// Whether what neighbours should not read can be sent to the asker alone.
+    private var writesPrivately: Bool {
+        capabilities.repliesPrivately && message.conversation.kind == .group
+            && senders[message.conversation.channel] != nil
+    }
+
+    private func parts(of message: OutboundMessage) -> [OutboundMessage] {
+        senders[message.channel]?.parts(of: message) ?? []
+    }
+
+    /// The whole answer for the asker alone, when the group only gets a neutral line.
+    private func alone(_ decision: Decision) -> [OutboundMessage] {
+        guard decision.reason == .sensitive, writesPrivately, let answer = decision.candidate?.answer,
+            let text = knowledge.answers.text(answer, for: village, limit: capabilities.maximumBytes)
+        else { return [] }
+        return parts(
+            of: OutboundMessage(
+                channel: message.conversation.channel, to: message.sender.text, kind: .private, text: text))
+    }
+
+    /// The names behind the numbers of a menu.
+    private func offered(by decision: Decision) -> [String] {
+        decision.reason == .close || offersMore(decision) ? decision.choices.map(\.name) : []
     }
 
     private func words(for decision: Decision, _ reference: CaseReference?) -> String? {
         switch decision.speech {
         case .nothing: nil
         case .answer(let answer): text(of: answer, decision)
-        case .line(let line): fixed(variant(of: line), decision, reference)
+        case .line(let line): fixed(variant(of: line), decision, reference).map { $0 + mentionHint(decision) }
         }
+    }
+
+    /// A number that does not mention us never arrives where only mentions do.
+    private func mentionHint(_ decision: Decision) -> String {
+        let isUnheard = capabilities.hearing == .mentions && message.conversation.kind == .group
+        return isUnheard && !offered(by: decision).isEmpty ? "\n（在群里回复时请@我）" : ""
     }
 
     /// The answer, and behind it what else was asked.
     private func text(of answer: AnswerID, _ decision: Decision) -> String? {
-        let more = offersMore(decision) ? "\n您还问到下面的，回复数字就讲：\n" + menu(decision.choices) : ""
+        let more = offersMore(decision) ? "\n您还问到下面的，回复数字就讲：\n" + menu(decision.choices) + mentionHint(decision) : ""
         let limit = capabilities.maximumBytes - more.utf8.count
         return knowledge.answers.text(answer, for: village, limit: limit).map { $0 + more }
     }
@@ -76,6 +109,7 @@ struct ReplyComposer: Sendable {
     private func variant(of line: Decision.Line) -> Decision.Line {
         switch line {
         case .escalated, .human, .unsolved: isStaffed ? line : .escalatedOffHours
+        case .privateLine: writesPrivately ? .privateSent : .privateLine
         case .contact: VillageFacts(village, knowledge.directory).adviserIsKnown ? .contact : .contactUnknown
         default: line
         }

@@ -31,6 +31,17 @@ package struct OfficeMeter: Sendable {
         Counter(label: "counsel_commit_failures_total", dimensions: [("channel", channel.text)]).increment()
     }
 
+    func missedDeadline(on channel: ChannelID) {
+        Counter(label: "counsel_late_replies_total", dimensions: [("channel", channel.text)]).increment()
+    }
+
+    func judged(_ verdict: ReplyFeedback.Verdict, isKnown: Bool, on channel: ChannelID) {
+        Counter(
+            label: "counsel_feedback_total",
+            dimensions: [("channel", channel.text), ("verdict", isKnown ? verdict.rawValue : "unknown-reply")]
+        ).increment()
+    }
+
     func overrun(_ rule: String) {
         Counter(label: "counsel_pattern_overruns_total", dimensions: [("rule", rule)]).increment()
     }
@@ -41,6 +52,8 @@ package struct OfficeMeter: Sendable {
             case .settle: "sent"
             case .retry: "retry"
             case .bury: "dead"
+            case .reroute: "rerouted"
+            case .hold: "held"
             }
         Counter(
             label: "counsel_deliveries_total", dimensions: [("channel", channel.text), ("result", result)]

@@ -17,6 +17,27 @@ CREATE TABLE dialogue (
     askedBackAt INTEGER,
     PRIMARY KEY (channel, conversation, isGroup, asker)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE feedback (
+    interaction INTEGER NOT NULL REFERENCES interaction (id),
+    sender TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    isHelpful INTEGER NOT NULL CHECK (isHelpful IN (0, 1)),
+    reasons TEXT,
+    words TEXT,
+    PRIMARY KEY (interaction, sender)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX feedbackAt ON feedback (at);
+CREATE TABLE heldMessage (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    channel TEXT NOT NULL,
+    conversation TEXT NOT NULL,
+    isGroup INTEGER NOT NULL CHECK (isGroup IN (0, 1)),
+    asker TEXT NOT NULL,
+    message TEXT NOT NULL,
+    heldAt INTEGER NOT NULL,
+    caseNumber INTEGER REFERENCES legalCase (number)
+) STRICT;
+CREATE INDEX heldMessageAsker ON heldMessage (asker, conversation, channel);
 CREATE TABLE interaction (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     channel TEXT NOT NULL,
@@ -39,7 +60,7 @@ CREATE TABLE interaction (
     reply TEXT,
     replyMention TEXT,
     caseNumber INTEGER REFERENCES legalCase (number)
-) STRICT;
+, attempts INTEGER NOT NULL DEFAULT 1, lateAt INTEGER, choices TEXT) STRICT;
 CREATE INDEX interactionCase ON interaction (caseNumber) WHERE caseNumber IS NOT NULL;
 CREATE UNIQUE INDEX interactionMessage ON interaction (messageId, sender, conversation, channel);
 CREATE INDEX interactionReceivedAt ON interaction (receivedAt);
@@ -83,9 +104,10 @@ CREATE TABLE outbox (
     lastError TEXT,
     settledAt INTEGER,
     caseNumber INTEGER REFERENCES legalCase (number)
-) STRICT;
+, lateReplyTo INTEGER REFERENCES interaction (id)) STRICT;
 CREATE INDEX outboxCase ON outbox (caseNumber) WHERE caseNumber IS NOT NULL;
 CREATE INDEX outboxDead ON outbox (id) WHERE state = 'dead';
+CREATE INDEX outboxLateReply ON outbox (lateReplyTo) WHERE lateReplyTo IS NOT NULL;
 CREATE INDEX outboxSent ON outbox (destination, settledAt) WHERE state = 'sent';
 CREATE INDEX outboxWaiting ON outbox (destination, id) WHERE state IN ('pending', 'claimed');
 CREATE TABLE overheard (
@@ -108,3 +130,16 @@ CREATE TABLE promise (
 ) STRICT;
 CREATE INDEX promiseCase ON promise (caseNumber);
 CREATE INDEX promiseDue ON promise (dueAt) WHERE keptAt IS NULL;
+CREATE TABLE replyAddress (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    channel TEXT NOT NULL,
+    conversation TEXT NOT NULL,
+    isGroup INTEGER NOT NULL CHECK (isGroup IN (0, 1)),
+    asker TEXT NOT NULL,
+    messageId TEXT NOT NULL,
+    url TEXT NOT NULL,
+    isSingleUse INTEGER NOT NULL CHECK (isSingleUse IN (0, 1)),
+    expiresAt INTEGER NOT NULL
+) STRICT;
+CREATE INDEX replyAddressAsker ON replyAddress (asker, conversation, channel, expiresAt);
+CREATE INDEX replyAddressExpiry ON replyAddress (expiresAt);

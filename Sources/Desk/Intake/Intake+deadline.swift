@@ -1,0 +1,88 @@
+import Channels
+import Domain
+import Store
+import Synchronization
+
+/// Waits so many milliseconds, or until the waiting task is cancelled; a test's hand in tests.
+package typealias Pause = @Sendable (_ milliseconds: Int64) async throws -> Void
+
+extension Intake {
+    /// Milliseconds of a platform's patience that are left for the way back.
+    private static let reserveMilliseconds: Int64 = 1_000
+
+    /// Answers within the platform's patience, where it names one.
+    ///
+    /// Work that takes longer goes on: its reply is then sent through the outbox, once, by whoever finishes last.
+    func inTime(
+        _ receiver: any ChannelReceiver, _ message: InboundMessage, _ work: @escaping @Sendable () async -> Outcome
+    ) async -> Outcome {
+        guard let seconds = receiver.capabilities.inlineSeconds else { return await work() }
+        let patience = max(Int64(seconds) * 1_000 - Self.reserveMilliseconds, Self.reserveMilliseconds / 2)
+        return await withCheckedContinuation { continuation in
+            let answer = FirstAnswer(continuation)
+            let timer = Task {
+                guard (try? await pause(patience)) != nil,
+                    answer.give(Outcome(reply: receiver.postpone(message, at: clock())))
+                else { return }
+                meter.missedDeadline(on: receiver.id)
+            }
+            Task {
+                let outcome = await work()
+                timer.cancel()
+                if !answer.give(outcome) { await sendLate(outcome, to: message) }
+            }
+        }
+    }
+
+    /// Puts a reply that could not go with the answer to its webhook into the outbox.
+    private func sendLate(_ outcome: Outcome, to message: InboundMessage) async {
+        guard let acknowledgement = outcome.acknowledgement, !acknowledgement.isLate,
+            let interaction = acknowledgement.interaction, let reply = acknowledgement.reply,
+            message.pressedCard == nil, let sender = channels.senders[message.conversation.channel]
+        else { return }
+        let late = OutboundMessage(replyingTo: message, with: reply)
+        do {
+            let isOwed = try await database.sendLate(
+                sender.parts(of: late), replyingTo: interaction, attempt: acknowledgement.attempt, at: clock())
+            if isOwed { doorbell.ring() }
+        } catch {
+            meter.notStored(on: message.conversation.channel)
+        }
+    }
+}
+
+/// Lets the first of several answers through.
+private final class FirstAnswer: Sendable {
+    private let continuation: Mutex<CheckedContinuation<Intake.Outcome, Never>?>
+
+    init(_ continuation: CheckedContinuation<Intake.Outcome, Never>) { self.continuation = Mutex(continuation) }
+
+    /// Whether this was the first.
+    func give(_ outcome: Intake.Outcome) -> Bool {
+        let waiting = continuation.withLock { waiting in
+            defer { waiting = nil }
+            return waiting
+        }
+        waiting?.resume(returning: outcome)
+        return waiting != nil
+    }
+}
+
+extension Acknowledgement {
+    /// What the answer to the webhook may carry: no words when they go out on their own.
+    var forWebhook: Acknowledgement {
+        guard isLate else { return self }
+        var bare = self
+        bare.reply = nil
+        return bare
+    }
+}
+
+extension OutboundMessage {
+    /// A reply as a message of its own, in the conversation of the message that it answers.
+    init(replyingTo message: InboundMessage, with reply: Acknowledgement.Reply) {
+        self.init(
+            channel: message.conversation.channel, to: message.conversation.id.text, kind: message.conversation.kind,
+            text: reply.text, mentions: reply.mentions.map(\.text), inReplyTo: message.id, asker: message.sender)
+    }
+}

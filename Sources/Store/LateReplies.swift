@@ -1,0 +1,87 @@
+package import Domain
+import GRDB
+
+extension CounselDatabase {
+    /// Puts a reply into the outbox because the answer to the webhook came too late to carry it; true when it did.
+    ///
+    /// Only the last delivery of a message owes the reply: an earlier one, found late, leaves it to the later one.
+    package func sendLate(
+        _ parts: [OutboundMessage], replyingTo interaction: Int64, attempt: Int, at now: Timestamp
+    ) async throws -> Bool {
+        try await commits.perform { db in
+            try db.cachedStatement(
+                sql: "UPDATE interaction SET lateAt = ? WHERE id = ? AND attempts = ? AND lateAt IS NULL"
+            ).execute(arguments: [now.milliseconds, interaction, attempt])
+            guard db.changesCount == 1 else { return false }
+            let number = try Int64.fetchOne(
+                db.cachedStatement(sql: "SELECT caseNumber FROM interaction WHERE id = ?"), arguments: [interaction])
+            for part in parts { try db.insertOutbox(part, at: now, caseNumber: number, lateReplyTo: interaction) }
+            return true
+        }
+    }
+
+    /// The stored reply to a message, for a platform that comes back to ask for it; nil when there is none yet.
+    package func storedReply(to message: InboundMessage) async throws -> Acknowledgement? {
+        try await commits.perform { db in try db.repeatedAcknowledgement(of: message) }
+    }
+}
+
+extension Database {
+    /// The stored answer to a message that was seen before.
+    ///
+    /// A late reply that still waits in the outbox is withdrawn, since this delivery can carry it; one that is on its
+    /// way is not said twice.
+    func repeatedAcknowledgement(of message: InboundMessage) throws -> Acknowledgement? {
+        let statement = try cachedStatement(
+            sql: """
+                SELECT id, decision, reply, replyMention, caseNumber, choices, attempts, lateAt FROM interaction
+                WHERE messageId = ? AND sender = ? AND conversation = ? AND channel = ?
+                """)
+        let conversation = message.conversation
+        let row = try Row.fetchOne(
+            statement,
+            arguments: [message.id.text, message.sender.text, conversation.id.text, conversation.channel.text])
+        guard let row else { return nil }
+        let interaction: Int64 = row["id"]
+        let text: String? = row["reply"]
+        let mention: String? = row["replyMention"]
+        var stored = Acknowledgement(
+            isDuplicate: true, decision: Decision.Kind(rawValue: row["decision"]) ?? .silent, interaction: interaction,
+            caseNumber: row["caseNumber"],
+            reply: text.map {
+                .init(
+                    text: $0, mentions: mention.map { [SenderID($0)] } ?? [],
+                    choices: Acknowledgement.Reply.choices(stored: row["choices"]))
+            })
+        stored.attempt = row["attempts"] + 1
+        if row["lateAt"] != nil { stored.isLate = try !withdrawLateReply(to: interaction) }
+        try cachedStatement(sql: "UPDATE interaction SET attempts = attempts + 1 WHERE id = ?")
+            .execute(arguments: [interaction])
+        return stored
+    }
+
+    /// Takes a late reply back while no part of it is on its way; false when it is.
+    private func withdrawLateReply(to interaction: Int64) throws -> Bool {
+        let started = try Int.fetchOne(
+            cachedStatement(sql: "SELECT count(*) FROM outbox WHERE lateReplyTo = ? AND state <> 'pending'"),
+            arguments: [interaction])
+        let tried = try Int.fetchOne(
+            cachedStatement(sql: "SELECT count(*) FROM outbox WHERE lateReplyTo = ? AND attempts > 0"),
+            arguments: [interaction])
+        guard started == 0, tried == 0 else { return false }
+        try cachedStatement(sql: "DELETE FROM outbox WHERE lateReplyTo = ?").execute(arguments: [interaction])
+        guard changesCount > 0 else { return false }
+        try cachedStatement(sql: "UPDATE interaction SET lateAt = NULL WHERE id = ?").execute(arguments: [interaction])
+        return true
+    }
+}
+
+extension Acknowledgement.Reply {
+    /// The choices as one column: a line each; nil for none.
+    var storedChoices: String? { choices.isEmpty ? nil : choices.joined(separator: "\n") }
+
+    /// The choices of a column.
+    static func choices(stored text: String?) -> [String] {
+        text?.split(separator: "\n").map(String.init) ?? []
+    }
+}
