@@ -17,7 +17,7 @@ struct LiteralAutomatonTests {
 
     private func scanned(_ literals: [[UInt32]], _ text: [UInt32]) -> [Place] {
         var found: [Place] = []
-        LiteralAutomaton(literals).scan(text) { found.append(Place(literal: $0, start: $1, end: $2)) }
+        LiteralAutomaton(literals).scan(Buffer(text)) { found.append(Place(literal: $0, start: $1, end: $2)) }
         return found
     }
 

@@ -109,7 +109,8 @@ extension CompiledCatalog {
     /// The features that a text shows.
     func features(in scalars: [UInt32]) -> Set<Int> {
         var seen: Set<Int> = []
-        automaton.scan(scalars) { literal, _, _ in index.featuresOfLiteral.forEach(literal) { seen.insert($0) } }
+        automaton.scan(Buffer(scalars)) { literal, _, _ in index.featuresOfLiteral.forEach(literal) { seen.insert($0) }
+        }
         return seen
     }
 

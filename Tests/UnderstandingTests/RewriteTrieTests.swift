@@ -6,8 +6,11 @@ import Testing
 struct RewriteTrieTests {
     private func rewritten(_ text: String, _ rewrites: Lexicon.Rewrite...) -> String {
         let trie = RewriteTrie(rewrites) { $0.unicodeScalars.map(\.value) }
-        let scalars = text.unicodeScalars.map(\.value)
-        return trie.apply(to: NormalizedText(scalars: scalars, origins: (0...scalars.count).map(Int32.init))).text
+        var written = TextBuffer()
+        for (place, scalar) in text.unicodeScalars.enumerated() { written.append(scalar.value, from: Int32(place)) }
+        written.origins.append(Int32(written.scalars.count))
+        var result = TextBuffer()
+        return trie.apply(to: written, into: &result) ? result.value.text : written.value.text
     }
 
     private let how = CatalogFixture.rewrite(["咋", "咋个"], "怎么", notIn: ["新郎咋个", "咋呼"])

@@ -9,7 +9,8 @@ import Understanding
 @main
 struct MatchBench {
     static func main() {
-        for intents in [300, 3_000, 30_000] {
+        let sizes = CommandLine.arguments.dropFirst().compactMap { Int($0) }
+        for intents in sizes.isEmpty ? [300, 3_000, 30_000] : sizes {
             let synthetic = SyntheticCatalog(intents: intents, messages: 2_000)
             let begin = now()
             let compiled = CatalogCompiler.compile(synthetic.catalog, digest: "bench", into: FindingLog())

@@ -110,7 +110,7 @@ private struct Jargon {
         var uses = [Int](repeating: 0, count: terms.count)
         var explained: Set<Int> = []
         for text in [answer.short] + answer.sections.map(\.text) {
-            automaton.scan(text.unicodeScalars.map(\.value)) { literal, _, _ in
+            automaton.scan(Buffer(text.unicodeScalars.map(\.value))) { literal, _, _ in
                 for (term, role) in roles[literal] {
                     switch role {
                     case .use: uses[term] += 1

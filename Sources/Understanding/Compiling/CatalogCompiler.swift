@@ -6,7 +6,8 @@ package struct CatalogCompiler {
     private let catalog: Catalog
     private let normalizer: Normalizer
     private let log: FindingLog
-    private var literals = Numbering<[UInt32]>()
+    /// Every literal, by its number.
+    private(set) var literals = Numbering<[UInt32]>()
     private var features = Numbering<[Int32]>()
     private var index = RuleIndex()
     private var concepts: [String: [[UInt32]]] = [:]
@@ -17,7 +18,7 @@ package struct CatalogCompiler {
         return compiler.run(digest)
     }
 
-    private init(_ catalog: Catalog, _ log: FindingLog) {
+    init(_ catalog: Catalog, _ log: FindingLog) {
         self.catalog = catalog
         self.log = log
         normalizer = Normalizer(catalog.lexicon)
@@ -26,7 +27,7 @@ package struct CatalogCompiler {
         }
     }
 
-    private mutating func run(_ digest: String) -> CompiledCatalog {
+    mutating func run(_ digest: String) -> CompiledCatalog {
         let rules = catalog.rules.map(compiled)
         for (number, rule) in catalog.rules.enumerated() { addClauses(of: rule, number: Int32(number)) }
         index.featureCount = features.count
@@ -206,7 +207,7 @@ package struct CatalogCompiler {
 }
 
 /// Numbers for values, in the order of their first appearance.
-private struct Numbering<Value: Hashable> {
+struct Numbering<Value: Hashable> {
     private var numbers: [Value: Int32] = [:]
     private(set) var values: [Value] = []
 

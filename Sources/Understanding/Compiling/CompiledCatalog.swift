@@ -29,8 +29,10 @@ package final class CompiledCatalog: Sendable {
         self.likeness = likeness
         self.rules = rules
         isIntent = rules.map { $0.candidate != nil }
-        scratches = ScratchPool(
-            literals: index.literalWeight.count, features: index.featureCount, rules: rules.count)
+        let (literals, features) = (index.literalWeight.count, index.featureCount)
+        scratches = ScratchPool {
+            Scratch(literals: literals, features: features, rules: rules.count, likeness: likeness)
+        }
     }
 
     /// The candidate that a menu's number stands for, with full score.

@@ -6,6 +6,7 @@ import Foundation
 /// It orders what the rules leave open. Pairs that many intents share say little and cost much, so only the rarest
 /// pairs of a message are looked up.
 struct LikenessIndex: Sendable {
+    /// An intent in which a pair stands, and what the pair adds there: 0…1.
     private struct Posting: Sendable {
         var rule: Int32
         var gain: Float
@@ -17,9 +18,13 @@ struct LikenessIndex: Sendable {
         var postings: Range<Int32>
     }
 
-    private var entries: [UInt64: Entry] = [:]
+    private var numbers = PairTable()
+    private var entries: [Entry] = []
     private var postings: [Posting] = []
     private var unknownRarity: Float = 1
+
+    /// How many different pairs are known.
+    var count: Int { entries.count }
 
     /// BM25's saturation and length normalisation (Robertson and Zaragoza 2009, section 3).
     private static let k1: Float = 1.2
@@ -31,114 +36,161 @@ struct LikenessIndex: Sendable {
 
     /// Reads the intents' names, examples and answer titles.
     init(_ catalog: Catalog, _ normalizer: Normalizer) {
-        var documents: [(rule: Int32, counts: [UInt64: Float], length: Float)] = []
+        var lists: [[Posting]] = []
+        var documents: [(rule: Int32, pairs: [Int32], counts: [Float], length: Float)] = []
+        var counts: [Float] = []
         for (number, rule) in catalog.rules.enumerated() {
             guard case .intent(_, let answer) = rule.meaning else { continue }
-            var counts: [UInt64: Float] = [:]
+            var pairs: [Int32] = []
+            var length: Float = 0
             let title = catalog.answers[answer]?.title
             for text in rule.examples.map(\.value) + [rule.name, title].compactMap({ $0 }) {
-                for pair in Self.pairs(of: normalizer.normalize(text).scalars) { counts[pair, default: 0] += 1 }
+                let scalars = normalizer.normalize(text).scalars
+                Self.forEachPair(scalars.count, { scalars[$0] }) { first, second in
+                    let pair = self.number(of: first, second, &counts)
+                    if counts[Int(pair)] == 0 { pairs.append(pair) }
+                    counts[Int(pair)] += 1
+                    length += 1
+                }
             }
-            documents.append((Int32(number), counts, counts.values.reduce(0, +)))
+            documents.append((Int32(number), pairs, pairs.map { counts[Int($0)] }, length))
+            for pair in pairs { counts[Int(pair)] = 0 }
         }
         let average = max(1, documents.map(\.length).reduce(0, +) / Float(max(1, documents.count)))
-        var lists: [UInt64: [Posting]] = [:]
+        lists = [[Posting]](repeating: [], count: counts.count)
         for document in documents {
             let norm = Self.k1 * (1 - Self.b + Self.b * document.length / average)
-            for (pair, count) in document.counts {
-                lists[pair, default: []].append(
-                    Posting(rule: document.rule, gain: count * (Self.k1 + 1) / (count + norm)))
+            for (pair, count) in zip(document.pairs, document.counts) {
+                let gain = count * (Self.k1 + 1) / (count + norm)
+                lists[Int(pair)].append(Posting(rule: document.rule, gain: min(1, gain)))
             }
         }
-        let total = Float(documents.count)
+        lay(lists, of: documents.count)
+    }
+
+    private mutating func number(of first: UInt32, _ second: UInt32, _ counts: inout [Float]) -> Int32 {
+        let known = numbers[first, second]
+        if known >= 0 { return known }
+        let fresh = Int32(counts.count)
+        numbers.set(first, second, to: fresh)
+        counts.append(0)
+        return fresh
+    }
+
+    private mutating func lay(_ lists: [[Posting]], of documents: Int) {
+        let total = Float(documents)
         unknownRarity = log(1 + total * 2)
-        for (pair, list) in lists.sorted(by: { $0.key < $1.key }) {
+        for list in lists {
             let start = Int32(postings.count)
-            if list.count <= Self.sharedLimit { postings += list.sorted { $0.rule < $1.rule } }
+            if list.count <= Self.sharedLimit { postings += list }
             let users = Float(list.count)
-            entries[pair] = Entry(
-                rarity: log(1 + (total - users + 0.5) / (users + 0.5)), postings: start..<Int32(postings.count))
+            entries.append(
+                Entry(
+                    rarity: log(1 + (total - users + 0.5) / (users + 0.5)), postings: start..<Int32(postings.count)))
         }
     }
 
     /// Adds to `sums` how like each intent is: about 0…1, 1 when every pair of the message is typical of it.
-    func gather(_ scalars: [UInt32], into sums: inout RuleSums) {
-        var found: [Entry] = []
-        found.reserveCapacity(scalars.count)
+    func gather(_ scalars: borrowing Buffer<UInt32>, in workspace: inout Workspace, into sums: inout RuleSums) {
+        workspace.begin()
         var total: Float = 0
-        var seen = SeenPairs()
-        Self.forEachPair(of: scalars) { pair in
-            guard seen.insert(pair) else { return }
-            guard let entry = entries[pair] else {
-                total += unknownRarity * 0.5
+        Self.forEachPair(scalars.count, { scalars[$0] }) { first, second in
+            let number = numbers[first, second]
+            guard number >= 0 else {
+                if workspace.isNew(unknown: UInt64(first) << 32 | UInt64(second)) { total += unknownRarity * 0.5 }
                 return
             }
+            guard workspace.isNew(known: Int(number)) else { return }
+            let entry = entries[Int(number)]
             total += entry.rarity
-            if !entry.postings.isEmpty { found.append(entry) }
+            if !entry.postings.isEmpty { workspace.found.append(number) }
         }
         guard total > 0 else { return }
-        if found.count > Self.lookups {
-            found.sort { $0.rarity > $1.rarity }
-            found.removeSubrange(Self.lookups...)
+        if workspace.found.count > Self.lookups {
+            workspace.found.sort { entries[Int($0)].rarity > entries[Int($1)].rarity }
+            workspace.found.truncate(to: Self.lookups)
         }
-        for entry in found {
+        for place in 0..<workspace.found.count {
+            let entry = entries[Int(workspace.found[place])]
             let share = entry.rarity / total
             for place in entry.postings {
                 let posting = postings[Int(place)]
-                sums.add(share * min(1, posting.gain), to: Int(posting.rule))
+                sums.add(share * posting.gain, to: Int(posting.rule))
             }
         }
-    }
-
-    private static func pairs(of scalars: [UInt32]) -> [UInt64] {
-        var list: [UInt64] = []
-        forEachPair(of: scalars) { list.append($0) }
-        return list
     }
 
     /// Every two neighbours that are letters, digits or ideographs.
     @inline(__always)
-    private static func forEachPair(of scalars: [UInt32], _ body: (UInt64) -> Void) {
-        guard scalars.count >= 2 else { return }
-        for place in 1..<scalars.count where scalars[place] > 0x2F && scalars[place - 1] > 0x2F {
-            body(UInt64(scalars[place - 1]) << 32 | UInt64(scalars[place]))
+    private static func forEachPair(_ count: Int, _ scalar: (Int) -> UInt32, _ body: (UInt32, UInt32) -> Void) {
+        guard count >= 2 else { return }
+        var last = scalar(0)
+        for place in 1..<count {
+            let next = scalar(place)
+            if next > 0x2F, last > 0x2F { body(last, next) }
+            last = next
         }
     }
-}
 
-/// The pairs of one message: a short list, and a set once it is long.
-private struct SeenPairs {
-    private var few: [UInt64] = []
-    private var many: Set<UInt64> = []
+    /// What gathering works in: which pairs of the message were met already.
+    struct Workspace: ~Copyable {
+        /// The known pairs with postings, in the order of the message.
+        var found = Buffer<Int32>()
+        private var turnOfKnown: Buffer<UInt32>
+        private var turn: UInt32 = 0
+        private var fewUnknown = Buffer<UInt64>()
+        private var manyUnknown: Set<UInt64> = []
 
-    /// Adds a pair; true the first time.
-    mutating func insert(_ pair: UInt64) -> Bool {
-        if few.count < 32 {
-            if few.contains(pair) { return false }
-            few.append(pair)
+        init(_ index: LikenessIndex) { turnOfKnown = Buffer(repeating: 0, count: index.count) }
+
+        mutating func begin() {
+            turn &+= 1
+            if turn == 0 {
+                turnOfKnown = Buffer(repeating: 0, count: turnOfKnown.count)
+                turn = 1
+            }
+            found.removeAll()
+            fewUnknown.removeAll()
+            manyUnknown.removeAll()
+        }
+
+        @inline(__always)
+        mutating func isNew(known number: Int) -> Bool {
+            guard turnOfKnown[number] != turn else { return false }
+            turnOfKnown[number] = turn
             return true
         }
-        return !few.contains(pair) && many.insert(pair).inserted
+
+        /// A short list at first, and a set once it is long.
+        mutating func isNew(unknown pair: UInt64) -> Bool {
+            for place in 0..<fewUnknown.count where fewUnknown[place] == pair { return false }
+            guard fewUnknown.count >= 32 else {
+                fewUnknown.append(pair)
+                return true
+            }
+            return manyUnknown.insert(pair).inserted
+        }
     }
 }
 
 /// Sums by rule that are empty again at once for the next message.
-struct RuleSums {
-    private var sums: [Float]
-    private(set) var touched: [Int32] = []
+struct RuleSums: ~Copyable {
+    private var sums: Buffer<Float>
+    private(set) var touched = Buffer<Int32>(capacity: 256)
 
-    init(count: Int) { sums = [Float](repeating: 0, count: count) }
+    init(count: Int) { sums = Buffer(repeating: 0, count: count) }
 
     subscript(rule: Int) -> Float { sums[rule] }
 
     @inline(__always)
     mutating func add(_ amount: Float, to rule: Int) {
-        if sums[rule] == 0 { touched.append(Int32(rule)) }
-        sums[rule] += amount
+        let sum = sums[rule]
+        touched.append(Int32(rule), if: sum == 0)
+        sums[rule] = sum + amount
     }
 
     mutating func reset() {
-        for rule in touched { sums[Int(rule)] = 0 }
-        touched.removeAll(keepingCapacity: true)
+        for place in 0..<touched.count { sums[Int(touched[place])] = 0 }
+        touched.removeAll()
     }
 }

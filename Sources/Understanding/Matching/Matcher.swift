@@ -12,156 +12,190 @@ package struct Matcher: Sendable {
     ///
     /// Evidence in the villager's words is gathered for the best candidate, which is logged; `explaining` asks for all.
     package func interpret(_ text: String, explaining: Bool = false) -> Interpretation {
-        let normalized = compiled.normalizer.normalize(text)
-        return compiled.scratches.withScratch { scratch in
-            var overruns: [String] = []
-            look(at: normalized, scratch, &overruns)
-            compiled.likeness.gather(normalized.scalars, into: &scratch.likeness)
-            var interpretation = Interpretation(normalized: normalized.text, overruns: overruns)
-            let speaking = scratch.firedRules.filter { !compiled.isIntent[Int($0)] && !scratch.isVetoed[Int($0)] }
-            for number in speaking.sorted() {
-                let rule = compiled.rules[Int(number)]
-                switch rule.meaning {
-                case .intent: break
-                case .emergency(let kind, let answer):
-                    interpretation.emergency =
-                        interpretation.emergency ?? Emergency(kind: kind, answer: answer, rule: rule.id)
-                case .command(let command): interpretation.command = interpretation.command ?? command
-                case .signal(let signal): interpretation.signals.insert(signal)
-                }
-            }
-            interpretation.candidates = candidates(scratch, normalized, text, explaining)
+        compiled.scratches.withScratch { workspace, scratch in
+            compiled.normalizer.normalize(text, in: &workspace)
+            let overruns = look(at: workspace.text.scalars, &scratch)
+            compiled.likeness.gather(workspace.text.scalars, in: &scratch.pairs, into: &scratch.likeness)
+            scratch.encode(workspace.text.scalars)
+            let normalized = scratch.utf8.withUnsafeElements { String(decoding: $0, as: UTF8.self) }
+            var interpretation = Interpretation(normalized: normalized, overruns: overruns)
+            hear(scratch, &interpretation)
+            interpretation.candidates = candidates(&scratch, workspace.text, text, explaining)
             return interpretation
         }
     }
 
     /// How many rules a message touches, without scoring any: the core alone, for benchmarks.
     package func count(_ text: String) -> Int {
-        let normalized = compiled.normalizer.normalize(text)
-        return compiled.scratches.withScratch { scratch in
-            var overruns: [String] = []
-            look(at: normalized, scratch, &overruns)
+        compiled.scratches.withScratch { workspace, scratch in
+            compiled.normalizer.normalize(text, in: &workspace)
+            _ = look(at: workspace.text.scalars, &scratch)
             return scratch.firedRules.count
         }
     }
 
     /// The clauses that a message fires, whatever comes of it: for measuring how broad each is.
     func firedClauses(_ text: String) -> [Int] {
-        let normalized = compiled.normalizer.normalize(text)
-        return compiled.scratches.withScratch { scratch in
-            var overruns: [String] = []
-            look(at: normalized, scratch, &overruns)
-            return scratch.firedRules.flatMap { scratch.fired[Int($0)].map { Int($0.clause) } }
+        compiled.scratches.withScratch { workspace, scratch in
+            compiled.normalizer.normalize(text, in: &workspace)
+            _ = look(at: workspace.text.scalars, &scratch)
+            return scratch.fired.array.map { Int($0.clause) }
         }
     }
 
-    /// One pass over the text, then only the clauses whose rarest words were seen.
-    private func look(at text: NormalizedText, _ scratch: Scratch, _ overruns: inout [String]) {
-        let index = compiled.index
-        compiled.automaton.scan(text.scalars) { literal, start, end in
+    /// One pass over the text, then only the clauses whose rarest words were seen; the rules whose patterns gave up.
+    private func look(at text: borrowing Buffer<UInt32>, _ scratch: inout Scratch) -> [String] {
+        compiled.automaton.scan(text) { literal, start, end in
             guard scratch.see(literal, start, end) else { return }
-            index.featuresOfLiteral.forEach(literal) { feature in
-                guard scratch.hitOfFeature[feature] < 0 else { return }
-                scratch.hitOfFeature[feature] = Int32(scratch.hits.count - 1)
-                scratch.seenFeatures.append(Int32(feature))
-            }
+            compiled.index.featuresOfLiteral.forEach(literal) { scratch.show($0) }
         }
-        for feature in scratch.seenFeatures {
-            index.clausesOfFeature.forEach(Int(feature)) { number in
-                guard index.featuresOfClause.allSatisfy(number, { scratch.hitOfFeature[$0] >= 0 }) else { return }
-                let rule = Int(index.ruleOfClause[number])
-                switch index.kindOfClause[number] {
+        var overruns: [String] = []
+        for place in 0..<scratch.seenFeatures.count {
+            compiled.index.clausesOfFeature.forEach(Int(scratch.seenFeatures[place])) { number in
+                guard compiled.index.featuresOfClause.allSatisfy(number, { scratch.hitOfFeature[$0] >= 0 }) else {
+                    return
+                }
+                let rule = Int(compiled.index.ruleOfClause[number])
+                switch compiled.index.kindOfClause[number] {
                 case .keyword: scratch.fire(Scratch.Fired(clause: Int32(number)), of: rule)
                 case .veto: scratch.veto(rule)
                 case .pattern(let pattern):
-                    switch attempt(index.patterns[Int(pattern)], text, scratch) {
-                    case .match(let range): scratch.fire(Scratch.Fired(clause: Int32(number), range: range), of: rule)
+                    switch attempt(Int(pattern), text, &scratch) {
+                    case .match(let range):
+                        let (start, end) = (Int32(range.lowerBound), Int32(range.upperBound))
+                        scratch.fire(Scratch.Fired(clause: Int32(number), start: start, end: end), of: rule)
                     case .noMatch: break
                     case .overrun: overruns.append(compiled.rules[rule].id)
                     }
                 }
             }
         }
+        return overruns
     }
 
-    private func attempt(_ pattern: Pattern, _ text: NormalizedText, _ scratch: Scratch) -> Pattern.Outcome {
+    private func attempt(
+        _ pattern: Int, _ text: borrowing Buffer<UInt32>, _ scratch: inout Scratch
+    ) -> Pattern.Outcome {
         guard let workspace = scratch.workspace else { return .overrun }
-        if scratch.utf8.isEmpty {
-            for scalar in text.scalars.lazy.compactMap(Unicode.Scalar.init) {
-                scratch.utf8.append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? [])
+        scratch.encode(text)
+        return scratch.utf8.withUnsafeElements {
+            compiled.index.patterns[pattern].match(UnsafeBufferPointer($0), with: workspace)
+        }
+    }
+
+    /// What the rules without an answer say: emergency, command, signals; the first rule of the files wins.
+    private func hear(_ scratch: borrowing Scratch, _ interpretation: inout Interpretation) {
+        var speaking: [Int32] = []
+        for place in 0..<scratch.firedRules.count {
+            let rule = scratch.firedRules[place]
+            if !compiled.isIntent[Int(rule)], !scratch.isVetoed[Int(rule)] { speaking.append(rule) }
+        }
+        for number in speaking.sorted() {
+            switch compiled.rules[Int(number)].meaning {
+            case .intent: break
+            case .emergency(let kind, let answer):
+                interpretation.emergency =
+                    interpretation.emergency
+                    ?? Emergency(kind: kind, answer: answer, rule: compiled.rules[Int(number)].id)
+            case .command(let command): interpretation.command = interpretation.command ?? command
+            case .signal(let signal): interpretation.signals.insert(signal)
             }
         }
-        return scratch.utf8.withUnsafeBufferPointer { pattern.match($0, with: workspace) }
     }
 
     // MARK: Candidates
 
     private func candidates(
-        _ scratch: Scratch, _ text: NormalizedText, _ original: String, _ explaining: Bool
+        _ scratch: inout Scratch, _ text: borrowing TextBuffer, _ original: String, _ explaining: Bool
     ) -> [Candidate] {
-        var bits: [(rule: Int, bits: Double)] = []
-        for number in scratch.firedRules {
-            let rule = Int(number)
+        var best = BestRules(limit: Scoring.candidateLimit)
+        for place in 0..<scratch.firedRules.count {
+            let rule = Int(scratch.firedRules[place])
             guard compiled.isIntent[rule], !scratch.isVetoed[rule] else { continue }
             let likeness = Double(scratch.likeness[rule])
-            bits.append((rule, ruleBits(scratch.fired[rule], scratch) + likeness * Scoring.likenessWeight))
+            best.add(rule, bits: ruleBits(rule, &scratch) + likeness * Scoring.likenessWeight)
         }
-        for number in scratch.likeness.touched {
-            let rule = Int(number)
+        for place in 0..<scratch.likeness.touched.count {
+            let rule = Int(scratch.likeness.touched[place])
             let likeness = Double(scratch.likeness[rule])
-            guard likeness >= Scoring.likenessFloor, scratch.fired[rule].isEmpty, !scratch.isVetoed[rule],
+            guard likeness >= Scoring.likenessFloor, scratch.firstFired[rule] < 0, !scratch.isVetoed[rule],
                 compiled.isIntent[rule]
             else { continue }
-            bits.append((rule, likeness * Scoring.likenessWeight))
+            best.add(rule, bits: likeness * Scoring.likenessWeight)
         }
-        bits.sort { ($1.bits, $0.rule) < ($0.bits, $1.rule) }
-        return bits.prefix(Scoring.candidateLimit).enumerated().compactMap { place, scored in
-            let (rule, bits) = scored
-            guard var candidate = compiled.rules[rule].candidate else { return nil }
+        var candidates: [Candidate] = []
+        candidates.reserveCapacity(best.ranked.count)
+        for (rule, bits) in best.ranked {
+            guard var candidate = compiled.rules[rule].candidate else { continue }
             candidate.weight = bits
             candidate.score = Scoring.squeeze(bits)
-            if place == 0 || explaining { candidate.evidence = evidence(rule, scratch, text, original) }
-            return candidate
+            if candidates.isEmpty || explaining { candidate.evidence = evidence(rule, scratch, text, original) }
+            candidates.append(candidate)
         }
+        return candidates
     }
 
     /// The bits of all different words that the fired clauses saw; a word inside a longer one adds nothing.
-    private func ruleBits(_ fired: [Scratch.Fired], _ scratch: Scratch) -> Double {
-        var hits: [Scratch.Hit] = []
+    private func ruleBits(_ rule: Int, _ scratch: inout Scratch) -> Double {
+        scratch.words.removeAll()
         var hasPattern = false
-        for one in fired {
-            let clause = compiled.index.clauses[Int(one.clause)]
-            if one.range != nil { hasPattern = true }
-            for feature in clause.features {
-                let hit = scratch.hits[Int(scratch.hitOfFeature[Int(feature)])]
-                if !hits.contains(where: { $0.literal == hit.literal }) { hits.append(hit) }
+        var clauses = 0
+        var place = scratch.firstFired[rule]
+        while place >= 0 {
+            let one = scratch.fired[Int(place)]
+            if one.isPattern { hasPattern = true }
+            compiled.index.featuresOfClause.forEach(Int(one.clause)) { feature in
+                let hit = scratch.hit(of: feature)
+                for known in 0..<scratch.words.count where scratch.words[known].literal == hit.literal { return }
+                scratch.words.append(hit)
             }
+            clauses += 1
+            place = one.next
         }
         var bits = 0.0
-        for hit in hits {
-            let isInside = hits.contains {
-                $0.start <= hit.start && hit.end <= $0.end && $0.end - $0.start > hit.end - hit.start
-            }
-            if !isInside { bits += compiled.index.literalWeight[Int(hit.literal)] }
+        for place in 0..<scratch.words.count {
+            let hit = scratch.words[place]
+            if !isInside(hit, scratch.words) { bits += compiled.index.literalWeight[Int(hit.literal)] }
         }
         if hasPattern { bits += Scoring.patternBonus }
-        return bits + Double(fired.count - 1) * Scoring.clauseBonus
+        return bits + Double(clauses - 1) * Scoring.clauseBonus
+    }
+
+    private func isInside(_ hit: Scratch.Hit, _ words: borrowing Buffer<Scratch.Hit>) -> Bool {
+        for place in 0..<words.count {
+            let other = words[place]
+            if other.start <= hit.start, hit.end <= other.end, other.end - other.start > hit.end - hit.start {
+                return true
+            }
+        }
+        return false
     }
 
     private func evidence(
-        _ rule: Int, _ scratch: Scratch, _ text: NormalizedText, _ original: String
+        _ rule: Int, _ scratch: borrowing Scratch, _ text: borrowing TextBuffer, _ original: String
     ) -> [Evidence] {
-        var evidence = scratch.fired[rule].map { one in
-            let clause = compiled.index.clauses[Int(one.clause)]
-            let hits = clause.features.map { scratch.hits[Int(scratch.hitOfFeature[Int($0)])] }
-            let weight = hits.map { compiled.index.literalWeight[Int($0.literal)] }.reduce(0, +)
-            guard let range = one.range else {
-                let words = hits.map { text.words(Int($0.start)..<Int($0.end), of: original) }
-                return Evidence(source: .keyword, rule: clause.source, words: words, weight: weight)
+        var evidence: [Evidence] = []
+        var place = scratch.firstFired[rule]
+        while place >= 0 {
+            let one = scratch.fired[Int(place)]
+            let source = compiled.index.clauses[Int(one.clause)].source
+            var weight = 0.0
+            var words: [String] = []
+            compiled.index.featuresOfClause.forEach(Int(one.clause)) { feature in
+                let hit = scratch.hit(of: feature)
+                weight += compiled.index.literalWeight[Int(hit.literal)]
+                if !one.isPattern {
+                    words.append(text.words(Int(hit.start)..<Int(hit.end), of: original))
+                }
             }
-            let words = text.words(scalarRange(range, scratch.utf8), of: original)
-            return Evidence(
-                source: .pattern, rule: clause.source, words: [words], weight: weight + Scoring.patternBonus)
+            if one.isPattern {
+                let range = scalarRange(Int(one.start)..<Int(one.end), scratch.utf8)
+                words.append(range.isEmpty ? "" : text.words(range, of: original))
+                weight += Scoring.patternBonus
+            }
+            evidence.append(
+                Evidence(source: one.isPattern ? .pattern : .keyword, rule: source, words: words, weight: weight))
+            place = one.next
         }
         let likeness = Double(scratch.likeness[rule])
         if likeness >= Scoring.likenessFloor {
@@ -172,8 +206,34 @@ package struct Matcher: Sendable {
     }
 
     /// Turns UTF-8 offsets of the normalised text into places of its scalars.
-    private func scalarRange(_ range: Range<Int>, _ utf8: [UInt8]) -> Range<Int> {
-        let start = utf8[..<range.lowerBound].count { $0 & 0xC0 != 0x80 }
-        return start..<(start + utf8[range].count { $0 & 0xC0 != 0x80 })
+    private func scalarRange(_ range: Range<Int>, _ utf8: borrowing Buffer<UInt8>) -> Range<Int> {
+        var start = 0
+        for place in 0..<range.lowerBound where utf8[place] & 0xC0 != 0x80 { start += 1 }
+        var end = start
+        for place in range where utf8[place] & 0xC0 != 0x80 { end += 1 }
+        return start..<end
+    }
+}
+
+/// The few rules with the most bits; of equals the one that stands first in the files.
+private struct BestRules {
+    private(set) var ranked: [(rule: Int, bits: Double)] = []
+    private let limit: Int
+
+    init(limit: Int) {
+        self.limit = limit
+        ranked.reserveCapacity(limit + 1)
+    }
+
+    mutating func add(_ rule: Int, bits: Double) {
+        if ranked.count == limit, let last = ranked.last, !Self.precedes((rule, bits), last) { return }
+        var place = ranked.count
+        while place > 0, Self.precedes((rule, bits), ranked[place - 1]) { place -= 1 }
+        ranked.insert((rule, bits), at: place)
+        if ranked.count > limit { ranked.removeLast() }
+    }
+
+    private static func precedes(_ one: (rule: Int, bits: Double), _ other: (rule: Int, bits: Double)) -> Bool {
+        one.bits > other.bits || (one.bits == other.bits && one.rule < other.rule)
     }
 }

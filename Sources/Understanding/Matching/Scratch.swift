@@ -1,7 +1,7 @@
 import Synchronization
 
 /// The working memory of one match; taken from a pool, used by one caller, put back.
-final class Scratch {
+struct Scratch: ~Copyable {
     /// Where a literal was first seen.
     struct Hit {
         var literal: Int32
@@ -12,63 +12,121 @@ final class Scratch {
     /// A clause that fired, and for a pattern what it matched, in UTF-8 offsets of the normalised text.
     struct Fired {
         var clause: Int32
-        var range: Range<Int>?
+        /// The place of the rule's next fired clause, -1 for none.
+        var next: Int32 = -1
+        var start: Int32 = -1
+        var end: Int32 = -1
+
+        var isPattern: Bool { start >= 0 }
     }
 
-    var hits: [Hit] = []
+    private(set) var hits = Buffer<Hit>(capacity: 64)
     /// The hit that showed a feature, -1 while unseen.
-    var hitOfFeature: [Int32]
-    var seenFeatures: [Int32] = []
-    private var isLiteralSeen: [Bool]
-    var fired: [[Fired]]
-    var firedRules: [Int32] = []
-    var isVetoed: [Bool]
-    private var vetoedRules: [Int32] = []
+    private(set) var hitOfFeature: Buffer<Int32>
+    private(set) var seenFeatures = Buffer<Int32>(capacity: 64)
+    private var isLiteralSeen: Buffer<Bool>
+    /// The fired clauses; each rule's are chained in the order of firing.
+    private(set) var fired = Buffer<Fired>(capacity: 64)
+    /// The place of a rule's first and last fired clause, -1 for none.
+    private(set) var firstFired: Buffer<Int32>
+    private var lastFired: Buffer<Int32>
+    private(set) var firedRules = Buffer<Int32>(capacity: 64)
+    private(set) var isVetoed: Buffer<Bool>
+    private var vetoedRules = Buffer<Int32>()
     var likeness: RuleSums
-    var utf8: [UInt8] = []
+    var pairs: LikenessIndex.Workspace
+    /// The hits of one rule, while its evidence is weighed.
+    var words = Buffer<Hit>()
+    /// The normalised text for patterns; written when the first is tried.
+    var utf8 = Buffer<UInt8>(capacity: 512)
     let workspace: Pattern.Workspace?
 
-    init(literals: Int, features: Int, rules: Int) {
-        hitOfFeature = [Int32](repeating: -1, count: features)
-        isLiteralSeen = [Bool](repeating: false, count: literals)
-        fired = [[Fired]](repeating: [], count: rules)
-        isVetoed = [Bool](repeating: false, count: rules)
-        likeness = RuleSums(count: rules)
+    init(literals: Int, features: Int, rules: Int, likeness: LikenessIndex) {
+        hitOfFeature = Buffer(repeating: -1, count: features)
+        isLiteralSeen = Buffer(repeating: false, count: literals)
+        firstFired = Buffer(repeating: -1, count: rules)
+        lastFired = Buffer(repeating: -1, count: rules)
+        isVetoed = Buffer(repeating: false, count: rules)
+        self.likeness = RuleSums(count: rules)
+        pairs = LikenessIndex.Workspace(likeness)
         workspace = Pattern.Workspace()
     }
 
     /// Notes a literal; true the first time.
     @inline(__always)
-    func see(_ literal: Int, _ start: Int, _ end: Int) -> Bool {
+    mutating func see(_ literal: Int, _ start: Int, _ end: Int) -> Bool {
         guard !isLiteralSeen[literal] else { return false }
         isLiteralSeen[literal] = true
         hits.append(Hit(literal: Int32(literal), start: Int32(start), end: Int32(end)))
         return true
     }
 
-    func fire(_ fired: Fired, of rule: Int) {
-        if self.fired[rule].isEmpty { firedRules.append(Int32(rule)) }
-        self.fired[rule].append(fired)
+    /// Notes that the last hit shows a feature.
+    @inline(__always)
+    mutating func show(_ feature: Int) {
+        guard hitOfFeature[feature] < 0 else { return }
+        hitOfFeature[feature] = Int32(hits.count - 1)
+        seenFeatures.append(Int32(feature))
     }
 
-    func veto(_ rule: Int) {
+    /// The hit that showed a seen feature.
+    @inline(__always)
+    func hit(of feature: Int) -> Hit { hits[Int(hitOfFeature[feature])] }
+
+    mutating func fire(_ one: Fired, of rule: Int) {
+        let place = Int32(fired.count)
+        fired.append(one)
+        if firstFired[rule] < 0 {
+            firedRules.append(Int32(rule))
+            firstFired[rule] = place
+        } else {
+            fired[Int(lastFired[rule])].next = place
+        }
+        lastFired[rule] = place
+    }
+
+    mutating func veto(_ rule: Int) {
         guard !isVetoed[rule] else { return }
         isVetoed[rule] = true
         vetoedRules.append(Int32(rule))
     }
 
+    /// Writes the normalised text as UTF-8, once a message.
+    mutating func encode(_ scalars: borrowing Buffer<UInt32>) {
+        guard utf8.isEmpty else { return }
+        for place in 0..<scalars.count {
+            let scalar = scalars[place]
+            switch scalar {
+            case 0..<0x80: utf8.append(UInt8(scalar))
+            case 0..<0x800:
+                utf8.append(UInt8(0xC0 | scalar >> 6))
+                utf8.append(UInt8(0x80 | scalar & 0x3F))
+            case 0..<0x10000:
+                utf8.append(UInt8(0xE0 | scalar >> 12))
+                utf8.append(UInt8(0x80 | scalar >> 6 & 0x3F))
+                utf8.append(UInt8(0x80 | scalar & 0x3F))
+            default:
+                utf8.append(UInt8(0xF0 | scalar >> 18 & 0x07))
+                utf8.append(UInt8(0x80 | scalar >> 12 & 0x3F))
+                utf8.append(UInt8(0x80 | scalar >> 6 & 0x3F))
+                utf8.append(UInt8(0x80 | scalar & 0x3F))
+            }
+        }
+    }
+
     /// Forgets the message; costs as much as the message touched.
-    func reset() {
-        for hit in hits { isLiteralSeen[Int(hit.literal)] = false }
-        for feature in seenFeatures { hitOfFeature[Int(feature)] = -1 }
-        for rule in firedRules { fired[Int(rule)].removeAll(keepingCapacity: true) }
-        for rule in vetoedRules { isVetoed[Int(rule)] = false }
-        hits.removeAll(keepingCapacity: true)
-        seenFeatures.removeAll(keepingCapacity: true)
-        firedRules.removeAll(keepingCapacity: true)
-        vetoedRules.removeAll(keepingCapacity: true)
+    mutating func reset() {
+        for place in 0..<hits.count { isLiteralSeen[Int(hits[place].literal)] = false }
+        for place in 0..<seenFeatures.count { hitOfFeature[Int(seenFeatures[place])] = -1 }
+        for place in 0..<firedRules.count { firstFired[Int(firedRules[place])] = -1 }
+        for place in 0..<vetoedRules.count { isVetoed[Int(vetoedRules[place])] = false }
+        hits.removeAll()
+        seenFeatures.removeAll()
+        fired.removeAll()
+        firedRules.removeAll()
+        vetoedRules.removeAll()
         likeness.reset()
-        utf8.removeAll(keepingCapacity: true)
+        utf8.removeAll()
     }
 }
 
@@ -76,30 +134,31 @@ final class Scratch {
 ///
 /// `@unchecked` because a scratch is no value: the lock hands each to one caller at a time.
 final class ScratchPool: @unchecked Sendable {
-    private let free = Mutex<[Unshared]>([])
-    private let literals: Int
-    private let features: Int
-    private let rules: Int
+    private final class Box {
+        var normalizing = Normalizer.Workspace()
+        var scratch: Scratch
 
-    /// A scratch that nobody else holds.
-    private struct Unshared: @unchecked Sendable { let scratch: Scratch }
-
-    init(literals: Int, features: Int, rules: Int) {
-        self.literals = literals
-        self.features = features
-        self.rules = rules
+        init(_ scratch: consuming Scratch) { self.scratch = scratch }
     }
 
+    /// A box that nobody else holds.
+    private struct Unshared: @unchecked Sendable { let box: Box }
+
+    private let free = Mutex<[Unshared]>([])
+    private let make: @Sendable () -> Scratch
+
+    /// Takes what makes a scratch when all are lent.
+    init(_ make: @escaping @Sendable () -> Scratch) { self.make = make }
+
     /// Calls `body` with working memory that nobody else uses meanwhile.
-    func withScratch<Result>(_ body: (Scratch) -> Result) -> Result {
-        let scratch =
-            free.withLock { $0.popLast() }?.scratch
-            ?? Scratch(literals: literals, features: features, rules: rules)
+    func withScratch<Result>(_ body: (inout Normalizer.Workspace, inout Scratch) -> Result) -> Result {
+        let box = free.withLock { $0.popLast() }?.box ?? Box(make())
         defer {
-            scratch.reset()
-            let unshared = Unshared(scratch: scratch)
+            let unshared = Unshared(box: box)
             free.withLock { $0.append(unshared) }
         }
-        return body(scratch)
+        let result = body(&box.normalizing, &box.scratch)
+        box.scratch.reset()
+        return result
     }
 }

@@ -42,8 +42,16 @@ struct FoldTable: Sendable {
         several = Self.compatibility.several.mapValues { $0.map(simplified) }
     }
 
-    /// What becomes of the scalar.
+    /// The code of a scalar that stays.
+    static let kept: UInt32 = 0
+    /// The highest code that is no replacement.
+    static let special: UInt32 = 3
+
+    /// `kept`, a replacement, or a code up to `special` for which `fold` must be asked.
     @inline(__always)
+    func code(of scalar: UInt32) -> UInt32 { scalar < 0x10000 ? plane[Int(scalar)] : Self.special }
+
+    /// What becomes of the scalar.
     func fold(_ scalar: UInt32) -> Fold {
         guard scalar < 0x10000 else {
             if let other = beyond[scalar] { return .one(other) }

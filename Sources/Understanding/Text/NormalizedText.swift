@@ -17,15 +17,34 @@ package struct NormalizedText: Sendable, Equatable {
 
     /// What of the original stands behind a range of normalised scalars; a rewritten word counts as a whole.
     package func words(_ range: Range<Int>, of original: String) -> String {
-        let utf8 = original.utf8
         guard range.lowerBound >= 0, range.upperBound < origins.count, !range.isEmpty else { return "" }
+        return OriginalWords.cut(range, of: original, scalars: scalars.count) { origins[$0] }
+    }
+}
+
+/// The way back from normalised scalars to the villager's words.
+enum OriginalWords {
+    /// The original from where the range's first scalar came from to where its last one's source ends.
+    @inline(__always)
+    static func cut(_ range: Range<Int>, of original: String, scalars: Int, origin: (Int) -> Int32) -> String {
         var upper = range.upperBound
-        while upper < scalars.count, origins[upper] == origins[range.upperBound - 1] { upper += 1 }
-        let start = utf8.index(utf8.startIndex, offsetBy: Int(origins[range.lowerBound]))
-        let end = utf8.index(utf8.startIndex, offsetBy: Int(origins[upper]))
+        let last = origin(range.upperBound - 1)
+        while upper < scalars, origin(upper) == last { upper += 1 }
+        let utf8 = original.utf8
+        let start = utf8.index(utf8.startIndex, offsetBy: Int(origin(range.lowerBound)))
+        let end = utf8.index(utf8.startIndex, offsetBy: Int(origin(upper)))
         var words = original[start..<end].unicodeScalars
-        // Blanks that were taken out behind the last word have no place of their own.
-        while let last = words.last, last.properties.isWhitespace { words.removeLast() }
+        // Blanks that were taken out behind the last word have no place of their own; ideographs are none.
+        while let last = words.last, !(0x4E00...0x9FFF).contains(last.value), last.properties.isWhitespace {
+            words.removeLast()
+        }
         return String(words)
+    }
+}
+
+extension TextBuffer {
+    /// What of the original stands behind a range of scalars that is not empty.
+    func words(_ range: Range<Int>, of original: String) -> String {
+        OriginalWords.cut(range, of: original, scalars: scalars.count) { origins[$0] }
     }
 }

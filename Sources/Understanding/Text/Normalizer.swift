@@ -12,13 +12,35 @@ package struct Normalizer: Sendable {
     package init(_ lexicon: Lexicon) {
         let folds = FoldTable(variants: lexicon.variants)
         self.folds = folds
-        rewrites = RewriteTrie(lexicon.rewrites) { Self.fold($0, folds).scalars }
+        rewrites = RewriteTrie(lexicon.rewrites) { Self.fold($0, folds) }
     }
 
     /// Normalises a message; what is beyond `limit` scalars is not looked at.
     package func normalize(_ text: String) -> NormalizedText {
-        let folded = Self.fold(text, folds)
-        return rewrites.isEmpty ? folded : rewrites.apply(to: folded)
+        var workspace = Workspace(capacity: min(text.utf8.count, Self.limit))
+        normalize(text, in: &workspace)
+        return workspace.text.value
+    }
+
+    /// Normalises into memory that is used again and again.
+    func normalize(_ text: String, in workspace: inout Workspace) {
+        Self.fold(text, folds, into: &workspace.sink)
+        guard rewrites.apply(to: workspace.sink.text, into: &workspace.rewritten) else { return }
+        swap(&workspace.sink.text, &workspace.rewritten)
+    }
+
+    /// What normalising works in; holds its result afterwards.
+    struct Workspace: ~Copyable {
+        fileprivate var sink: Sink
+        fileprivate var rewritten: TextBuffer
+
+        init(capacity: Int = 256) {
+            sink = Sink(capacity: capacity)
+            rewritten = TextBuffer(capacity: capacity)
+        }
+
+        /// The normalised text.
+        var text: TextBuffer { _read { yield sink.text } }
     }
 
     /// Normalises a word of the catalog, which matches only if it went through the same mill.
@@ -42,64 +64,87 @@ package struct Normalizer: Sendable {
     /// The most scalars of a message that are looked at; a group message seldom has more than 200.
     package static let limit = 4_000
 
-    private static func fold(_ text: String, _ folds: FoldTable) -> NormalizedText {
-        var sink = Sink(capacity: min(text.utf8.count, limit))
+    private static func fold(_ text: String, _ folds: FoldTable) -> [UInt32] {
+        var sink = Sink(capacity: text.utf8.count)
+        fold(text, folds, into: &sink)
+        return sink.text.scalars.array
+    }
+
+    private static func fold(_ text: String, _ folds: FoldTable, into sink: inout Sink) {
+        sink.reset()
         var offset: Int32 = 0
         for scalar in text.unicodeScalars {
-            let width = Int32(UTF8.width(scalar))
-            switch folds.fold(scalar.value) {
-            case .keep: sink.add(scalar.value, from: offset)
-            case .one(let other): sink.add(other, from: offset)
-            case .many(let others): for other in others { sink.add(other, from: offset) }
-            case .drop: break
-            case .space: sink.space()
+            let value = scalar.value
+            let folded = folds.code(of: value)
+            if folded == FoldTable.kept {
+                sink.add(value, from: offset)
+            } else if folded > FoldTable.special {
+                sink.add(folded, from: offset)
+            } else {
+                switch folds.fold(value) {
+                case .keep: sink.add(value, from: offset)
+                case .one(let other): sink.add(other, from: offset)
+                case .many(let others): for other in others { sink.add(other, from: offset) }
+                case .drop: break
+                case .space: sink.space()
+                }
             }
-            offset += width
-            if sink.scalars.count >= limit { break }
+            offset += Int32(UTF8.width(scalar))
+            if sink.text.scalars.count >= limit { break }
         }
         sink.finish()
-        sink.origins.append(offset)
-        return NormalizedText(scalars: sink.scalars, origins: sink.origins)
+        sink.text.origins.append(offset)
     }
 }
 
 /// Where folded characters arrive; takes the noise out that spans several of them.
-private struct Sink {
-    var scalars: [UInt32] = []
-    var origins: [Int32] = []
+private struct Sink: ~Copyable {
+    var text: TextBuffer
     private var pendingSpace = false
     private var nameStart: Int?
     private var bracketStart: Int?
     private var urlStart: Int?
 
-    init(capacity: Int) {
-        scalars.reserveCapacity(capacity)
-        origins.reserveCapacity(capacity + 1)
+    init(capacity: Int) { text = TextBuffer(capacity: capacity) }
+
+    mutating func reset() {
+        text.removeAll()
+        pendingSpace = false
+        nameStart = nil
+        bracketStart = nil
+        urlStart = nil
     }
 
+    @inline(__always)
     mutating func add(_ scalar: UInt32, from offset: Int32) {
+        // An ideograph in running text, as nearly all are.
+        if scalar > 0x3011, !pendingSpace, urlStart == nil { return text.append(scalar, from: offset) }
+        addCarefully(scalar, from: offset)
+    }
+
+    private mutating func addCarefully(_ scalar: UInt32, from offset: Int32) {
         if let start = urlStart {
             // A URL ends where its alphabet does.
-            if scalar < 0x80, scalar > 0x20 { return append(scalar, offset) }
+            if scalar < 0x80, scalar > 0x20 { return text.append(scalar, from: offset) }
             cut(start)
             urlStart = nil
         }
         if pendingSpace {
             pendingSpace = false
             // 离 婚 is evasion or a slip of the thumb; between letters or digits a blank has meaning.
-            if let last = scalars.last, last < 0x80, scalar < 0x80, nameStart == nil {
-                append(0x20, offset)
+            if let last = text.scalars.last, last < 0x80, scalar < 0x80, nameStart == nil {
+                text.append(0x20, from: offset)
             }
         }
         switch scalar {
         case 0x40:
-            nameStart = scalars.count
-        case 0x5B, 0x3010: bracketStart = scalars.count
+            nameStart = text.scalars.count
+        case 0x5B, 0x3010: bracketStart = text.scalars.count
         case 0x5D, 0x3011: if closesEmoticon(scalar) { return }
         case 0x2F where endsWithScheme: urlStart = schemeStart
         default: break
         }
-        append(scalar, offset)
+        text.append(scalar, from: offset)
     }
 
     mutating func space() {
@@ -109,7 +154,7 @@ private struct Sink {
         }
         // `@名字` reaches to the next blank; a longer run without one is an address or a sentence, not a name.
         if let start = nameStart {
-            if scalars.count - start <= 12 { cut(start) }
+            if text.scalars.count - start <= 12 { cut(start) }
             nameStart = nil
         }
         pendingSpace = true
@@ -117,33 +162,26 @@ private struct Sink {
 
     mutating func finish() {
         if let start = urlStart { cut(start) }
-        if let start = nameStart, start > 0, scalars.count - start <= 8 { cut(start) }
-    }
-
-    private mutating func append(_ scalar: UInt32, _ offset: Int32) {
-        scalars.append(scalar)
-        origins.append(offset)
+        if let start = nameStart, start > 0, text.scalars.count - start <= 8 { cut(start) }
     }
 
     /// Takes back everything from `start`, and what was remembered about it.
     private mutating func cut(_ start: Int) {
-        scalars.removeSubrange(start...)
-        origins.removeSubrange(start...)
+        text.truncate(to: start)
         if let name = nameStart, name >= start { nameStart = nil }
         if let bracket = bracketStart, bracket >= start { bracketStart = nil }
         // The blank before what was taken out stands before what follows, or before nothing.
-        if scalars.last == 0x20 {
-            scalars.removeLast()
-            origins.removeLast()
+        if text.scalars.last == 0x20 {
+            text.truncate(to: text.scalars.count - 1)
             pendingSpace = true
         }
     }
 
     /// `[捂脸]` and `[图片]` are pictures; longer brackets hold words.
     private mutating func closesEmoticon(_ scalar: UInt32) -> Bool {
-        guard scalar == 0x5D, let start = bracketStart, scalars[start] == 0x5B else { return false }
+        guard scalar == 0x5D, let start = bracketStart, text.scalars[start] == 0x5B else { return false }
         bracketStart = nil
-        guard (2...5).contains(scalars.count - start) else { return false }
+        guard (2...5).contains(text.scalars.count - start) else { return false }
         cut(start)
         return true
     }
@@ -152,9 +190,9 @@ private struct Sink {
 
     /// Where `http:/` or `https:/` begins, when the text ends with it.
     private var schemeStart: Int? {
-        for scheme in [Self.http, Self.https] where scalars.count >= scheme.count {
-            let start = scalars.count - scheme.count
-            if scalars[start...].elementsEqual(scheme) { return start }
+        for scheme in [Self.http, Self.https] where text.scalars.count >= scheme.count {
+            let start = text.scalars.count - scheme.count
+            if scheme.indices.allSatisfy({ text.scalars[start + $0] == scheme[$0] }) { return start }
         }
         return nil
     }

@@ -2,13 +2,10 @@ import Content
 
 /// The lexicon's rewrites as one trie: at each place the longest entry wins, then reading goes on behind it.
 struct RewriteTrie: Sendable {
-    private struct Node: Sendable {
-        var children: [UInt32: Int32] = [:]
-        /// What the entry ending here becomes: an index into `targets`, -1 for none, -2 for a protected word.
-        var target: Int32 = -1
-    }
-
-    private var nodes = [Node()]
+    /// (node, scalar) → node; the root is 0.
+    private var edges = PairTable()
+    /// For each node what the entry ending there becomes: an index into `targets`, -1 for none, -2 for a protected word.
+    private var endings: [Int32] = [-1]
     private var targets: [[UInt32]] = []
     /// The scalars with which an entry begins, so that most places cost one look.
     private var starts = BitSet(capacity: 0x10000)
@@ -26,61 +23,61 @@ struct RewriteTrie: Sendable {
     /// Whether there is nothing to rewrite.
     var isEmpty: Bool { targets.isEmpty }
 
-    /// The text with every entry rewritten; a rewritten character's origin is the start of what stood there.
-    func apply(to text: NormalizedText) -> NormalizedText {
-        let scalars = text.scalars
-        guard let first = scalars.indices.first(where: { starts.contains(scalars[$0]) }) else { return text }
-        var result = NormalizedText(scalars: Array(scalars[..<first]), origins: Array(text.origins[..<first]))
-        result.scalars.reserveCapacity(scalars.count)
-        result.origins.reserveCapacity(scalars.count + 1)
-        var place = first
-        while place < scalars.count {
-            if starts.contains(scalars[place]), let (end, target) = longest(in: scalars, from: place) {
+    /// Writes the text with every entry rewritten; a rewritten character's origin is the start of what stood there.
+    ///
+    /// False, and nothing written, when no entry can begin anywhere.
+    func apply(to text: borrowing TextBuffer, into result: inout TextBuffer) -> Bool {
+        let count = text.scalars.count
+        var place = 0
+        while place < count, !starts.contains(text.scalars[place]) { place += 1 }
+        guard place < count, !isEmpty else { return false }
+        result.removeAll()
+        result.append(text, 0..<place)
+        while place < count {
+            if starts.contains(text.scalars[place]), let (end, target) = longest(in: text.scalars, from: place) {
                 if target >= 0 {
-                    for scalar in targets[Int(target)] {
-                        result.scalars.append(scalar)
-                        result.origins.append(text.origins[place])
-                    }
+                    for scalar in targets[Int(target)] { result.append(scalar, from: text.origins[place]) }
                 } else {
-                    result.scalars += scalars[place..<end]
-                    result.origins += text.origins[place..<end]
+                    result.append(text, place..<end)
                 }
                 place = end
             } else {
-                result.scalars.append(scalars[place])
-                result.origins.append(text.origins[place])
+                result.append(text.scalars[place], from: text.origins[place])
                 place += 1
             }
         }
-        result.origins.append(text.origins[scalars.count])
-        return result
+        result.origins.append(text.origins[count])
+        return true
     }
 
     private mutating func insert(_ word: [UInt32], _ target: Int32) {
         guard let first = word.first else { return }
         starts.insert(first)
-        var node = 0
+        var node: Int32 = 0
         for scalar in word {
-            if let next = nodes[node].children[scalar] {
-                node = Int(next)
+            let next = edges[UInt32(node), scalar]
+            if next >= 0 {
+                node = next
             } else {
-                nodes[node].children[scalar] = Int32(nodes.count)
-                node = nodes.count
-                nodes.append(Node())
+                let fresh = Int32(endings.count)
+                edges.set(UInt32(node), scalar, to: fresh)
+                endings.append(-1)
+                node = fresh
             }
         }
         // The first entry of a word stands; a protected word beats a rewrite of the same word.
-        if nodes[node].target == -1 || target == -2 { nodes[node].target = target }
+        if endings[Int(node)] == -1 || target == -2 { endings[Int(node)] = target }
     }
 
-    private func longest(in scalars: [UInt32], from start: Int) -> (end: Int, target: Int32)? {
-        var node = 0
+    private func longest(in scalars: borrowing Buffer<UInt32>, from start: Int) -> (end: Int, target: Int32)? {
+        var node: Int32 = 0
         var found: (Int, Int32)?
         var place = start
-        while place < scalars.count, let next = nodes[node].children[scalars[place]] {
-            node = Int(next)
+        while place < scalars.count {
+            node = edges[UInt32(node), scalars[place]]
+            guard node >= 0 else { break }
             place += 1
-            if nodes[node].target != -1 { found = (place, nodes[node].target) }
+            if endings[Int(node)] != -1 { found = (place, endings[Int(node)]) }
         }
         return found
     }
