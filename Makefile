@@ -5,7 +5,7 @@ SHELL = /bin/bash
 SWIFT_FLAGS = --explicit-target-dependency-import-check error
 COUNSEL = .build/debug/counsel
 
-.PHONY: run test check fmt bench build setup
+.PHONY: run test check fmt bench fuzz build setup
 
 setup: ## installs the Debian packages that are missing
 	@scripts/setup
@@ -34,3 +34,6 @@ fmt: ## formats the code in place
 
 bench: setup ## measures against the goals of docs/benchmarks.md; takes minutes
 	scripts/bench
+
+fuzz: setup ## feeds every reader of strangers' bytes with made-up ones, FUZZ_S seconds each (default 60)
+	scripts/fuzz $(FUZZ_TARGETS)

@@ -96,3 +96,11 @@ let package = Package(
         tests("CounselTests", of: "counsel", also: ["Channels", "Content", "Desk", "Sealing", "Store"]),
     ]
 )
+
+// The fuzz targets have no main of their own (libFuzzer brings it), so that only `make fuzz` sees them.
+if Context.environment["COUNSEL_FUZZ"] != nil {
+    package.products.append(.executable(name: "Fuzz", targets: ["Fuzz"]))
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzz", dependencies: ["Domain", "Sealing", "Channels"], path: "Tests/Fuzz", swiftSettings: house))
+}
