@@ -43,6 +43,17 @@ package indirect enum ConfigValue: Sendable {
         return fields.map { ($0.key, $0.value.location) }
     }
 
+    /// Every text in it with the key that it stands under; texts of a list stand under the list's key.
+    package var leaves: [(key: String, text: String)] { leaves(under: "") }
+
+    private func leaves(under key: String) -> [(key: String, text: String)] {
+        switch self {
+        case .text(let text, _): [(key, text)]
+        case .list(let values, _): values.flatMap { $0.leaves(under: key) }
+        case .map(let fields, _): fields.flatMap { $0.value.leaves(under: $0.key) }
+        }
+    }
+
     init(_ node: Node, in file: YAMLFile, environment: Environment) {
         let location = file.at(node)
         switch node {

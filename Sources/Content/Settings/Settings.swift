@@ -10,6 +10,13 @@ package struct Settings: Sendable {
         package var kind: String
         /// All fields.
         package var fields: ConfigValue
+
+        /// Takes the parts.
+        package init(id: ChannelID, kind: String, fields: ConfigValue) {
+            self.id = id
+            self.kind = kind
+            self.fields = fields
+        }
     }
 
     /// The address to listen on.
