@@ -10,8 +10,11 @@ let house: [SwiftSetting] = [
 ]
 
 /// A room of the house: what it may import of ours, and the outside libraries it alone owns.
-func room(_ name: String, on rooms: [Target.Dependency] = [], owns: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: rooms + owns, swiftSettings: house)
+func room(
+    _ name: String, on rooms: [Target.Dependency] = [], owns: [Target.Dependency] = [], embeds: [String] = []
+) -> Target {
+    .target(
+        name: name, dependencies: rooms + owns, resources: embeds.map { .embedInCode($0) }, swiftSettings: house)
 }
 
 /// The tests of a room; `TestSupport` carries the clocks, recorders and samples they share.
@@ -62,7 +65,7 @@ let package = Package(
             owns: [
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),
-            ]),
+            ], embeds: ["Pages/Templates"]),
         .executableTarget(
             name: "counsel",
             dependencies: [

@@ -13,4 +13,18 @@ package enum Base64 {
         guard !text.hasSuffix("===") else { return nil }
         return Data(base64Encoded: text).map(Array.init)
     }
+
+    /// The bytes in the alphabet for addresses (RFC 4648, 5), without `=`.
+    package static func urlText(of bytes: [UInt8]) -> String {
+        String(text(of: bytes).prefix { $0 != "=" }.map { $0 == "+" ? "-" : $0 == "/" ? "_" : $0 })
+    }
+
+    /// The bytes that a text in the alphabet for addresses stands for; nil when it is not what `urlText` writes.
+    package static func bytes(ofURLText text: String) -> [UInt8]? {
+        guard !text.contains(where: { "+/=".contains($0) }) else { return nil }
+        let standard = String(text.map { $0 == "-" ? "+" : $0 == "_" ? "/" : $0 })
+        let padding = String(repeating: "=", count: (4 - standard.utf8.count % 4) % 4)
+        guard let bytes = bytes(of: standard + padding), urlText(of: bytes) == text else { return nil }
+        return bytes
+    }
 }

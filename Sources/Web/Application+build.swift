@@ -9,7 +9,9 @@ package func buildRouter(office: Office, adminToken: String?) -> Router<WebConte
     WebhookController(intake: office.intake).addRoutes(to: router)
     HealthController(office: office).addRoutes(to: router)
     ReloadController(office: office, adminToken: adminToken).addRoutes(to: router)
-    StatusPage(office: office).addRoutes(to: router)
+    let pages = Pages()
+    pages.addRoutes(to: router)
+    StatusPage(office: office, pages: pages).addRoutes(to: router)
     return router
 }
 

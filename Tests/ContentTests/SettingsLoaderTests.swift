@@ -108,4 +108,23 @@ struct SettingsLoaderTests {
         #expect(settings.port == Settings().port)
         #expect(log.rules == ["file-unreadable"])
     }
+
+    @Test func `links need an address and a secret of some length, or neither`() throws {
+        let settings = try load("public-url: https://a.example\nlink-secret: 0123456789abcdef\nlink-hours: 24")
+        #expect(settings.publicURL == "https://a.example")
+        #expect(settings.linkSecret == "0123456789abcdef")
+        #expect(settings.linkHours == 24)
+        #expect(log.findings.isEmpty)
+    }
+
+    @Test(arguments: [
+        "public-url: https://a.example", "link-secret: 0123456789abcdef",
+        "public-url: https://a.example\nlink-secret: short", "public-url: a.example\nlink-secret: 0123456789abcdef",
+        "link-hours: 0", "link-hours: 65536",
+    ])
+    func `settings of links that cannot work are errors`(_ text: String) throws {
+        _ = try load(text)
+        #expect(log.findings.map(\.rule) == ["link-setting"])
+        #expect(log.findings.hasErrors)
+    }
 }

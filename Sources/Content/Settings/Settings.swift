@@ -35,6 +35,12 @@ package struct Settings: Sendable {
     package var watchSeconds = 2
     /// The token that `POST /-/reload` asks for; without one only loopback may call it.
     package var adminToken: String?
+    /// Where advisers' phones reach this server, such as `https://fagu.example.cn`; without one no links are sent.
+    package var publicURL: String?
+    /// What signs links and forms; without one there are neither.
+    package var linkSecret: String?
+    /// Hours that a link to a case lasts, 1…65535.
+    package var linkHours = 14 * 24
     /// The configured channels.
     package var channels: [ChannelEntry] = []
     /// The numbers that decide.

@@ -15,7 +15,7 @@ package struct SettingsLoader {
         else { return settings }
         root.allow(
             "listen", "database", "catalog", "directory", "watch-seconds", "admin-token", "channels", "policy",
-            "delivery", "allow-private-addresses")
+            "delivery", "allow-private-addresses", "public-url", "link-secret", "link-hours")
         if let listen = root.map("listen") {
             listen.allow("host", "port")
             settings.host = text("host", in: listen) ?? settings.host
@@ -30,11 +30,37 @@ package struct SettingsLoader {
         settings.directory = text("directory", in: root) ?? settings.directory
         settings.watchSeconds = int("watch-seconds", in: root) ?? settings.watchSeconds
         settings.adminToken = text("admin-token", in: root)
+        read(links: root, into: &settings)
         settings.allowsPrivateAddresses = root.optionalBool("allow-private-addresses") ?? true
         if let policy = root.map("policy") { settings.policy = read(policy: policy) }
         if let delivery = root.map("delivery") { settings.delivery = read(delivery: delivery) }
         settings.channels = channels(root)
         return settings
+    }
+
+    /// Where links lead and what signs them; a short secret could be guessed by trying.
+    private func read(links root: YAMLMap, into settings: inout Settings) {
+        settings.publicURL = text("public-url", in: root)
+        settings.linkSecret = text("link-secret", in: root)
+        if let hours = int("link-hours", in: root) {
+            if (1...65_535).contains(hours) {
+                settings.linkHours = hours
+            } else {
+                root.file.log.error(root.location("link-hours"), "link-hours 应当在 1 和 65535 之间", rule: "link-setting")
+            }
+        }
+        if let url = settings.publicURL, !url.hasPrefix("https://"), !url.hasPrefix("http://") {
+            root.file.log.error(
+                root.location("public-url"), "public-url 应当以 https:// 开头，现在是 \(url)", rule: "link-setting")
+        }
+        if let secret = settings.linkSecret, secret.utf8.count < 16 {
+            root.file.log.error(
+                root.location("link-secret"), "link-secret 太短，至少要 16 个字符", rule: "link-setting")
+        }
+        if (settings.publicURL == nil) != (settings.linkSecret == nil) {
+            root.file.log.error(
+                root.location, "public-url 和 link-secret 要么都写，要么都不写", rule: "link-setting")
+        }
     }
 
     private func channels(_ root: YAMLMap) -> [Settings.ChannelEntry] {
