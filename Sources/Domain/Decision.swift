@@ -35,6 +35,10 @@ package struct Decision: Sendable, Equatable {
         case solved
         /// The villager said that the answer did not help.
         case unsolved
+        /// The villager took the question back.
+        case withdrawn
+        /// The villager said how content they are.
+        case rated
         /// The villager asked to be forgotten.
         case erase
         /// Danger.
@@ -43,6 +47,8 @@ package struct Decision: Sendable, Equatable {
         case takenOver = "taken-over"
         /// Spoken by an adviser or office, not to the bot.
         case staff
+        /// An adviser or office acts on a case.
+        case casework
         /// Overheard talk that is none of the bot's business.
         case overheard
         /// Nothing but a mention.
@@ -56,12 +62,24 @@ package struct Decision: Sendable, Equatable {
     /// A fixed line of the bot, by its key in `intents/replies.yaml`.
     package enum Line: String, Sendable, Codable, CaseIterable {
         case escalated, human, unsolved, stale, clarify, vague, pointer, contact, solved, erase, unsupported, greeting
+        /// Said when the question is taken back, and when the asker says how content they are.
+        case withdrawn, rated
         case privateLine = "private-line"
         /// Instead of `privateLine` where the answer itself was sent to the asker alone.
         case privateSent = "private-sent"
         case menuExpired = "menu-expired"
         /// Instead of the first three while nobody works.
         case escalatedOffHours = "escalated-off-hours"
+        /// Said to the asker when a human takes the case, answers, asks, hands over or closes.
+        case caseTaken = "case-taken"
+        case caseAnswer = "case-answer"
+        case caseQuestion = "case-question"
+        case caseHandedOver = "case-handed-over"
+        case caseClosed = "case-closed"
+        /// Said when the asker did not reply to a question for long.
+        case caseLapsed = "case-lapsed"
+        /// Added where a child is in danger: who must report it.
+        case reportDuty = "report-duty"
         /// Instead of `contact` while no adviser is on record.
         case contactUnknown = "contact-unknown"
     }

@@ -45,7 +45,8 @@ package struct DecisionRules: Sendable {
             return Decision(.emergency, because: .danger, say: .answer(emergency.answer), emergency: emergency)
         }
         if let decision = command(heard, circumstances, state, now, lookup) { return decision }
-        if state.openCase?.state == .acknowledged {
+        let humanSpeaks = state.humanSpeaksUntil.map { now < $0 } ?? false
+        if humanSpeaks || state.openCase?.state == .askedBack {
             return Decision(.silent, because: .takenOver)
         }
         let decision =
@@ -65,15 +66,24 @@ package struct DecisionRules: Sendable {
                 Decision(.answer, because: .menuChoice, say: .answer(chosen.answer), candidate: chosen),
                 circumstances, state, now)
         }
+        if state.closedCase?.awaitsRating == true, state.menu == nil, MenuNumber.rating(heard.normalized) != nil {
+            return Decision(.answer, because: .rated, say: .line(.rated))
+        }
         guard let command = heard.command else { return nil }
         switch command {
         case .human: return Decision(.escalate, because: .askedForHuman, say: .line(.human))
         case .contact: return Decision(.answer, because: .contact, say: .line(.contact))
-        case .solved, .unsolved, .erase: break
+        case .solved, .unsolved, .withdraw, .erase: break
         }
         // 解决了 and the like are everyday words: unless the bot is spoken to, or something is open, they are talk.
-        guard circumstances.isAddressed || state.openCase != nil else { return nil }
+        guard circumstances.isAddressed || state.openCase != nil || state.closedCase?.awaitsRating == true else {
+            return nil
+        }
         switch command {
+        case .withdraw:
+            // Nothing to take back: everyday words again.
+            guard state.openCase != nil else { return nil }
+            return Decision(.answer, because: .withdrawn, say: .line(.withdrawn))
         case .solved: return Decision(.answer, because: .solved, say: .line(.solved))
         case .unsolved: return Decision(.escalate, because: .unsolved, say: .line(.unsolved))
         default: return Decision(.escalate, because: .erase, say: .line(.erase))

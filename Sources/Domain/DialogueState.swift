@@ -14,17 +14,20 @@ package struct DialogueState: Sendable, Equatable {
         }
     }
 
-    /// A case of this asker that is not yet closed.
+    /// A case of this asker.
     package struct OpenCase: Sendable, Equatable {
         /// The short number that people say.
         package var number: Int64
         /// How far it is.
         package var state: CaseState
+        /// Whether the asker may now say how content they are.
+        package var awaitsRating: Bool
 
         /// Takes the parts.
-        package init(number: Int64, state: CaseState) {
+        package init(number: Int64, state: CaseState, awaitsRating: Bool = false) {
             self.number = number
             self.state = state
+            self.awaitsRating = awaitsRating
         }
     }
 
@@ -32,6 +35,10 @@ package struct DialogueState: Sendable, Equatable {
     package var menu: Menu?
     /// The asker's open case.
     package var openCase: OpenCase?
+    /// The asker's case that was closed of late.
+    package var closedCase: OpenCase?
+    /// Until when a human speaks with this asker instead of the bot; nil while none does.
+    package var humanSpeaksUntil: Timestamp?
     /// Whether the bot just asked this asker to say more.
     package var askedBackAt: Timestamp?
     /// The answers given in this conversation of late, each with its time.
@@ -39,11 +46,13 @@ package struct DialogueState: Sendable, Equatable {
 
     /// Takes the parts.
     package init(
-        menu: Menu? = nil, openCase: OpenCase? = nil, askedBackAt: Timestamp? = nil,
-        recentAnswers: [AnswerID: Timestamp] = [:]
+        menu: Menu? = nil, openCase: OpenCase? = nil, closedCase: OpenCase? = nil, humanSpeaksUntil: Timestamp? = nil,
+        askedBackAt: Timestamp? = nil, recentAnswers: [AnswerID: Timestamp] = [:]
     ) {
         self.menu = menu
         self.openCase = openCase
+        self.closedCase = closedCase
+        self.humanSpeaksUntil = humanSpeaksUntil
         self.askedBackAt = askedBackAt
         self.recentAnswers = recentAnswers
     }

@@ -26,65 +26,68 @@ package struct InboundRecord: Sendable {
 
 /// Everything that one decided message writes, besides its own row.
 package struct InboundEffects: Sendable {
-    /// A case as it is opened.
-    package struct CaseOpening: Sendable {
-        /// How fast it must be looked at.
-        package var urgency: Urgency
-        /// The masked summary that advisers see.
-        package var summary: String
-        /// Who is asked first; nil when nobody is on record.
-        package var owner: PersonID?
-        /// By when it must have been taken.
-        package var acknowledgeBy: Timestamp
-
-        /// Takes the parts.
-        package init(urgency: Urgency, summary: String, owner: PersonID?, acknowledgeBy: Timestamp) {
-            self.urgency = urgency
-            self.summary = summary
-            self.owner = owner
-            self.acknowledgeBy = acknowledgeBy
-        }
-    }
-
     /// Words for the asker, sent with the acknowledgement.
     package var reply: Acknowledgement.Reply?
-    /// The case to open; ignored when the asker already has an open one.
-    package var opening: CaseOpening?
-    /// What the outbox is to send.
-    package var outbox: [OutboundMessage]
+    /// What becomes of the case that carries the matter.
+    package var step: CaseStep?
+    /// What the outbox is to send besides the case's own messages.
+    package var outbox: [OutboxDraft]
     /// The menu that now waits for a number.
     package var menu: DialogueState.Menu?
     /// Whether the bot just asked back.
     package var asksBack: Bool
+    /// Replies to this asker that were put into the outbox after this moment and not sent yet are withheld.
+    package var withholdsSince: Timestamp?
 
     /// Takes the parts.
     package init(
-        reply: Acknowledgement.Reply? = nil, opening: CaseOpening? = nil, outbox: [OutboundMessage] = [],
-        menu: DialogueState.Menu? = nil, asksBack: Bool = false
+        reply: Acknowledgement.Reply? = nil, step: CaseStep? = nil, outbox: [OutboxDraft] = [],
+        menu: DialogueState.Menu? = nil, asksBack: Bool = false, withholdsSince: Timestamp? = nil
     ) {
         self.reply = reply
-        self.opening = opening
+        self.step = step
         self.outbox = outbox
         self.menu = menu
         self.asksBack = asksBack
+        self.withholdsSince = withholdsSince
     }
 }
 
-/// The case that a decision belongs to: a new one, or the asker's open one.
+/// What happened to a case, with the messages that follow from it; stored together.
+package struct CaseStep: Sendable, Equatable {
+    /// What happened.
+    package var change: CaseChange
+    /// What is to be sent about it.
+    package var outbox: [OutboxDraft]
+    /// What the office itself must look at.
+    package var alarms: [CaseChange.Alarm]
+
+    /// Takes the parts.
+    package init(_ change: CaseChange, outbox: [OutboxDraft] = [], alarms: [CaseChange.Alarm] = []) {
+        self.change = change
+        self.outbox = outbox
+        self.alarms = alarms
+    }
+}
+
+/// The case that a decision belongs to: a new one, or one of the asker's.
 package struct CaseReference: Sendable, Equatable {
     /// The short number that people say.
     package var number: Int64
-    /// Whether it is opened by this message.
-    package var isNew: Bool
+    /// The case as it stands; nil when this message opens it.
+    package var file: LegalCase?
     /// What the asker said last before this message, masked; who asks for a human has often said already what for.
     package var earlierWords: String?
 
     /// Takes the parts.
-    package init(number: Int64, isNew: Bool, earlierWords: String? = nil) {
+    package init(number: Int64, file: LegalCase? = nil, earlierWords: String? = nil) {
         self.number = number
-        self.isNew = isNew
+        self.file = file
         self.earlierWords = earlierWords
     }
+
+    /// Whether it is opened by this message.
+    package var isNew: Bool { file == nil }
 }
 
 /// A message waiting to be sent.

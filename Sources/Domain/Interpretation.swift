@@ -138,6 +138,8 @@ package enum VillagerCommand: String, Sendable, Codable, CaseIterable {
     case solved
     /// The answer did not help.
     case unsolved
+    /// The question is taken back.
+    case withdraw
     /// Forget what I said.
     case erase
 }

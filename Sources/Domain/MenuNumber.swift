@@ -13,4 +13,20 @@ package enum MenuNumber {
         let number = Int(rest) ?? words[String(rest)]
         return number.flatMap { (1...3).contains($0) ? $0 : nil }
     }
+
+    private static let scores: [String: Int] = [
+        "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "非常满意": 5, "很满意": 5, "满意": 4, "一般": 3, "不满意": 2,
+        "很不满意": 1, "非常不满意": 1,
+    ]
+
+    /// Reads how content somebody is, 1…5, from `5`, `5分`, `五分`, `满意`; nil for anything longer.
+    package static func rating(_ text: String) -> Int? {
+        var rest = Substring(text)
+        for prefix in ["我打", "打", "给"] where rest.hasPrefix(prefix) { rest = rest.dropFirst(prefix.count) }
+        for suffix in ["。", ".", "!", "了", "分", "星"] where rest.hasSuffix(suffix) {
+            rest = rest.dropLast(suffix.count)
+        }
+        let number = rest.count == 1 ? Int(rest) ?? scores[String(rest)] : scores[String(rest)]
+        return number.flatMap { (1...5).contains($0) ? $0 : nil }
+    }
 }

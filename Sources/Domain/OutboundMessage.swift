@@ -34,3 +34,55 @@ package struct OutboundMessage: Hashable, Sendable, Codable {
     /// What order and rate are kept for: one robot, one conversation.
     package var destination: String { "\(channel)/\(to)" }
 }
+
+/// A message that goes into the outbox.
+package struct OutboxDraft: Hashable, Sendable {
+    /// Why something is sent.
+    package enum Purpose: String, Sendable, Codable {
+        /// The bot's answer to a question.
+        case reply
+        /// What a person, or the office, says to the asker about a case.
+        case word
+        /// What tells one of ours about a case.
+        case ping
+        /// Anything else.
+        case notice
+    }
+
+    /// Whom a message tells about which case.
+    package struct Ping: Hashable, Sendable {
+        /// The case.
+        package var caseNumber: Int64
+        /// Who is told.
+        package var person: PersonID
+        /// Why.
+        package var reason: CaseChange.PingReason
+        /// Which of the person's contact ways, from 0.
+        package var way: Int
+
+        /// Takes the parts.
+        package init(caseNumber: Int64, person: PersonID, reason: CaseChange.PingReason, way: Int = 0) {
+            self.caseNumber = caseNumber
+            self.person = person
+            self.reason = reason
+            self.way = way
+        }
+    }
+
+    /// The message, already as one part that fits the channel.
+    package var message: OutboundMessage
+    /// Why it is sent.
+    package var purpose: Purpose
+    /// Whose question it answers.
+    package var asker: SenderID?
+    /// Whom it tells about which cases.
+    package var pings: [Ping]
+
+    /// Takes the parts.
+    package init(_ message: OutboundMessage, for purpose: Purpose, asker: SenderID? = nil, pings: [Ping] = []) {
+        self.message = message
+        self.purpose = purpose
+        self.asker = asker
+        self.pings = pings
+    }
+}

@@ -7,12 +7,15 @@ package struct WorkingHours: Sendable, Equatable {
     package var week: [[Block]]
     /// Days off besides.
     package var leave: Set<CivilDate>
+    /// The only days on which these hours count, for who stands in for a while; nil for every day.
+    package var only: ClosedRange<CivilDate>?
 
     /// Takes the blocks of seven weekdays, Monday first.
-    package init(week: [[Block]], leave: Set<CivilDate> = []) {
+    package init(week: [[Block]], leave: Set<CivilDate> = [], only: ClosedRange<CivilDate>? = nil) {
         precondition(week.count == 7)
         self.week = week
         self.leave = leave
+        self.only = only
     }
 
     /// Around the clock, holidays included.
@@ -23,7 +26,7 @@ package struct WorkingHours: Sendable, Equatable {
 
     /// The blocks worked on that day.
     package func blocks(on day: CivilDate, calendar: WorkCalendar) -> [Block] {
-        guard !leave.contains(day) else { return [] }
+        guard !leave.contains(day), only?.contains(day) ?? true else { return [] }
         if isAlways { return week[0] }
         if calendar.holidays.contains(day) { return [] }
         // A make-up day is worked like a Monday, whatever weekday it falls on.

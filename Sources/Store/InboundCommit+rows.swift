@@ -6,20 +6,22 @@ extension Database {
     func write(
         _ record: InboundRecord, _ decision: Decision, _ reference: CaseReference?, _ effects: InboundEffects
     ) throws -> Acknowledgement {
-        if let reference { try write(reference, record, decision, effects) }
-        let interaction = try insertInteraction(record, decision, reference, effects)
+        if let step = effects.step { try write(step, at: record.receivedAt) }
+        if let since = effects.withholdsSince { try withholdReplies(to: record.message, since: since) }
+        let number = effects.step?.change.file.number ?? reference?.number
+        let interaction = try insertInteraction(record, decision, number, effects)
         for message in effects.outbox {
-            try insertOutbox(message, at: record.receivedAt, caseNumber: reference?.number)
+            try insertOutbox(message, at: record.receivedAt, caseNumber: number)
         }
         try writeDialogue(record, decision, effects)
         try keepReplyAddress(of: record)
         try releaseHeldMessages(for: record)
         return Acknowledgement(
-            decision: decision.kind, interaction: interaction, caseNumber: reference?.number, reply: effects.reply)
+            decision: decision.kind, interaction: interaction, caseNumber: number, reply: effects.reply)
     }
 
     private func insertInteraction(
-        _ record: InboundRecord, _ decision: Decision, _ reference: CaseReference?, _ effects: InboundEffects
+        _ record: InboundRecord, _ decision: Decision, _ number: Int64?, _ effects: InboundEffects
     ) throws -> Int64 {
         let message = record.message
         let text: String
@@ -42,7 +44,7 @@ extension Database {
             message.isAddressed, text, decision.kind.rawValue, decision.reason.rawValue,
             decision.candidate?.intent.text ?? decision.emergency?.rule, decision.candidate?.topic.text, answer,
             decision.candidate?.score, decision.candidate.map(Self.evidence), record.catalogDigest,
-            effects.reply?.text, effects.reply?.mentions.first?.text, reference?.number, effects.reply?.storedChoices,
+            effects.reply?.text, effects.reply?.mentions.first?.text, number, effects.reply?.storedChoices,
         ])
         return lastInsertedRowID
     }
@@ -52,63 +54,44 @@ extension Database {
         candidate.evidence.map(\.rule).joined(separator: " / ")
     }
 
-    private func write(
-        _ reference: CaseReference, _ record: InboundRecord, _ decision: Decision, _ effects: InboundEffects
-    ) throws {
-        let now = record.receivedAt.milliseconds
-        if reference.isNew, let opening = effects.opening {
-            let conversation = record.message.conversation
-            try cachedStatement(
-                sql: """
-                    INSERT INTO legalCase (number, channel, conversation, isGroup, asker, village, openedAt, state,
-                        urgency, topic, summary, owner)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """
-            ).execute(arguments: [
-                reference.number, conversation.channel.text, conversation.id.text, conversation.kind == .group,
-                record.message.sender.text, record.village?.text, now,
-                effects.outbox.isEmpty ? CaseState.open.rawValue : CaseState.notified.rawValue,
-                opening.urgency.rawValue, decision.candidate?.topic.text, opening.summary, opening.owner?.text,
-            ])
-            try cachedStatement(sql: "INSERT INTO promise (caseNumber, kind, dueAt) VALUES (?, 'acknowledge', ?)")
-                .execute(arguments: [reference.number, opening.acknowledgeBy.milliseconds])
-        }
-        if !reference.isNew && decision.kind == .emergency {
-            try cachedStatement(sql: "UPDATE legalCase SET urgency = 'emergency' WHERE number = ?")
-                .execute(arguments: [reference.number])
-        }
-        let kind = reference.isNew ? "opened" : decision.reason == .solved ? "resolved" : "message"
-        let insertEvent = "INSERT INTO caseEvent (caseNumber, at, kind, person, note) VALUES (?, ?, ?, ?, ?)"
-        try cachedStatement(sql: insertEvent).execute(arguments: [
-            reference.number, now, kind, nil, Masking.summary(record.message.text),
-        ])
-        if decision.reason == .solved { try resolve(reference.number, at: now) }
-        if reference.isNew, !effects.outbox.isEmpty {
-            try cachedStatement(sql: insertEvent).execute(arguments: [
-                reference.number, now, "notified", effects.opening?.owner?.text, nil,
-            ])
-        }
-    }
-
-    private func resolve(_ number: Int64, at now: Int64) throws {
-        try cachedStatement(sql: "UPDATE legalCase SET state = 'resolved', closedAt = ? WHERE number = ?")
-            .execute(arguments: [now, number])
-        try cachedStatement(sql: "UPDATE promise SET keptAt = ? WHERE caseNumber = ? AND keptAt IS NULL")
-            .execute(arguments: [now, number])
-    }
-
     func insertOutbox(
         _ message: OutboundMessage, at now: Timestamp, caseNumber: Int64?, lateReplyTo interaction: Int64? = nil
     ) throws {
+        try insertOutbox(
+            OutboxDraft(message, for: .reply), at: now, caseNumber: caseNumber, lateReplyTo: interaction)
+    }
+
+    func insertOutbox(
+        _ draft: OutboxDraft, at now: Timestamp, caseNumber: Int64?, lateReplyTo interaction: Int64? = nil
+    ) throws {
         try cachedStatement(
             sql: """
-                INSERT INTO outbox (destination, message, createdAt, notBefore, state, caseNumber, lateReplyTo)
-                VALUES (?, ?, ?, ?, 'pending', ?, ?)
+                INSERT INTO outbox (destination, message, purpose, asker, createdAt, notBefore, state, caseNumber,
+                    lateReplyTo)
+                VALUES (?, ?, ?, ?, ?, ?, 'pending', ?, ?)
                 """
         ).execute(arguments: [
-            message.destination, try OutboxMessageText.encode(message), now.milliseconds, now.milliseconds, caseNumber,
-            interaction,
+            draft.message.destination, try OutboxMessageText.encode(draft.message), draft.purpose.rawValue,
+            draft.asker?.text, now.milliseconds, now.milliseconds, caseNumber, interaction,
         ])
+        let outbox = lastInsertedRowID
+        for ping in draft.pings {
+            try cachedStatement(
+                sql: "INSERT INTO ping (outbox, caseNumber, person, reason, way, at) VALUES (?, ?, ?, ?, ?, ?)"
+            ).execute(arguments: [
+                outbox, ping.caseNumber, ping.person.text, ping.reason.rawValue, ping.way, now.milliseconds,
+            ])
+        }
+    }
+
+    /// Takes back replies to this asker that wait and are overtaken by what comes now.
+    private func withholdReplies(to message: InboundMessage, since: Timestamp) throws {
+        try cachedStatement(
+            sql: """
+                UPDATE outbox SET state = 'withheld', settledAt = createdAt, lastError = 'read with what came after'
+                WHERE destination = ? AND state = 'pending' AND purpose = 'reply' AND asker = ? AND createdAt >= ?
+                """
+        ).execute(arguments: [message.conversation.address, message.sender.text, since.milliseconds])
     }
 
     private func writeDialogue(

@@ -9,7 +9,7 @@ extension CounselDatabase {
     package func commitInbound(
         _ record: InboundRecord,
         decide: @escaping @Sendable (DialogueState) -> Decision,
-        compose: @escaping @Sendable (Decision, CaseReference?) -> InboundEffects
+        compose: @escaping @Sendable (Decision, CaseReference?, CaseLookup) throws -> InboundEffects
     ) async throws -> Acknowledgement {
         try await commits.perform { db in
             if let stored = try db.repeatedAcknowledgement(of: record.message) { return stored }
@@ -20,7 +20,7 @@ extension CounselDatabase {
                 return Acknowledgement(decision: .silent)
             }
             let reference = try db.caseReference(for: decision, state, record)
-            let effects = compose(decision, reference)
+            let effects = try compose(decision, reference, CaseLookup(db: db))
             return try db.write(record, decision, reference, effects)
         }
     }
@@ -29,6 +29,14 @@ extension CounselDatabase {
 extension Decision {
     /// Whether silence is logged: only where it is about somebody's case.
     fileprivate var isWorthALine: Bool { reason == .takenOver }
+
+    /// Whether it is about the asker's open case without asking for a human.
+    fileprivate var concernsOpenCase: Bool {
+        switch reason {
+        case .takenOver, .solved, .withdrawn: true
+        default: false
+        }
+    }
 }
 
 extension Database {
@@ -52,16 +60,7 @@ extension Database {
             }
             state.askedBackAt = (dialogue["askedBackAt"] as Int64?).map(Timestamp.init(milliseconds:))
         }
-        let open = try Row.fetchOne(
-            cachedStatement(
-                sql: """
-                    SELECT number, state FROM legalCase
-                    WHERE channel = ? AND conversation = ? AND isGroup = ? AND asker = ?
-                        AND state NOT IN ('resolved', 'withdrawn')
-                    """), arguments: key)
-        if let open, let caseState = CaseState(rawValue: open["state"]) {
-            state.openCase = DialogueState.OpenCase(number: open["number"], state: caseState)
-        }
+        try addCases(to: &state, record, key)
         for answer in record.possibleAnswers {
             let given = try Int64.fetchOne(
                 cachedStatement(
@@ -86,20 +85,46 @@ extension Database {
         ).execute(arguments: [record.receivedAt.chinaHour, conversation.channel.text, conversation.id.text])
     }
 
-    /// The asker's open case, or the number that the next case will have.
+    /// The asker's open case, or else the one closed last; and whether a human speaks with the asker.
+    private func addCases(to state: inout DialogueState, _ record: InboundRecord, _ key: StatementArguments) throws {
+        let cases = try Row.fetchAll(
+            cachedStatement(
+                sql: """
+                    SELECT number, state, closedAt, rating FROM legalCase
+                    WHERE channel = ? AND conversation = ? AND isGroup = ? AND asker = ?
+                    ORDER BY number DESC LIMIT 20
+                    """), arguments: key)
+        for row in cases {
+            guard let caseState = CaseState(rawValue: row["state"]) else { continue }
+            var found = DialogueState.OpenCase(number: row["number"], state: caseState)
+            if caseState.isOpen {
+                state.openCase = found
+            } else if state.closedCase == nil, let closedAt: Int64 = row["closedAt"] {
+                let limit = Timestamp(milliseconds: closedAt).adding(minutes: Self.ratingMinutes)
+                found.awaitsRating = caseState == .resolved && row["rating"] == nil && record.receivedAt < limit
+                state.closedCase = found
+            }
+        }
+        let quietAt = try takeover(of: record.message.sender, in: record.message.conversation)?.quietAt
+        state.humanSpeaksUntil = quietAt.flatMap { record.receivedAt < $0 ? $0 : nil }
+    }
+
+    /// How long after closing a bare number counts as how content the asker is.
+    private static let ratingMinutes = 3 * 1_440
+
+    /// The asker's case that the decision belongs to, or the number that the next case will have.
     fileprivate func caseReference(
         for decision: Decision, _ state: DialogueState, _ record: InboundRecord
     ) throws -> CaseReference? {
         if let open = state.openCase {
-            let belongs = decision.needsHuman || decision.reason == .takenOver || decision.reason == .solved
-            return belongs ? CaseReference(number: open.number, isNew: false) : nil
+            guard decision.needsHuman || decision.concernsOpenCase else { return nil }
+            return CaseReference(number: open.number, file: try legalCase(open.number))
+        }
+        if let closed = state.closedCase, decision.reason == .rated || decision.reason == .unsolved {
+            return CaseReference(number: closed.number, file: try legalCase(closed.number))
         }
         guard decision.needsHuman else { return nil }
-        let last = try Int64.fetchOne(
-            cachedStatement(sql: "SELECT seq FROM sqlite_sequence WHERE name = 'legalCase'"))
-        return CaseReference(
-            number: max(last ?? 0, Self.firstCaseNumber - 1) + 1, isNew: true,
-            earlierWords: try earlierWords(before: record))
+        return CaseReference(number: try nextCaseNumber(), earlierWords: try earlierWords(before: record))
     }
 
     /// What the asker last said in this conversation within the hour.
@@ -117,7 +142,4 @@ extension Database {
                 conversation.channel.text, conversation.id.text, conversation.kind == .group,
             ])
     }
-
-    /// Four digits from the first day, so that a case number is never mistaken for a menu's.
-    private static let firstCaseNumber: Int64 = 1_001
 }

@@ -16,6 +16,7 @@ extension CounselDatabase {
             var items: [OutboxItem] = []
             for row in rows {
                 let item = try Self.item(row)
+                if try db.withholdForHuman(row, at: now) { continue }
                 if let cap = perMinute(item.message.channel) {
                     let sent = try Int.fetchOne(
                         db.cachedStatement(
@@ -42,13 +43,19 @@ extension CounselDatabase {
         """
 
     /// Writes down what became of a claimed message.
-    package func settle(_ id: Int64, _ step: DeliveryPolicy.Step, at now: Timestamp) async throws {
+    ///
+    /// `receipt` is the platform's name of what was sent, by which a quote of it is recognised.
+    package func settle(
+        _ id: Int64, _ step: DeliveryPolicy.Step, receipt: MessageID? = nil, at now: Timestamp
+    ) async throws {
         try await commits.perform { db in
             switch step {
             case .settle:
                 try db.cachedStatement(
-                    sql: "UPDATE outbox SET state = 'sent', settledAt = ?, lastError = NULL WHERE id = ?"
-                ).execute(arguments: [now.milliseconds, id])
+                    sql: "UPDATE outbox SET state = 'sent', settledAt = ?, lastError = NULL, receipt = ? WHERE id = ?"
+                ).execute(arguments: [now.milliseconds, receipt?.text, id])
+                try db.cachedStatement(sql: "UPDATE ping SET endedAt = ? WHERE outbox = ? AND endedAt IS NULL")
+                    .execute(arguments: [now.milliseconds, id])
             case .retry(let at, let reason):
                 try db.cachedStatement(
                     sql: "UPDATE outbox SET state = 'pending', notBefore = ?, lastError = ? WHERE id = ?"
@@ -57,11 +64,12 @@ extension CounselDatabase {
                 try db.cachedStatement(
                     sql: "UPDATE outbox SET state = 'dead', settledAt = ?, lastError = ? WHERE id = ?"
                 ).execute(arguments: [now.milliseconds, reason, id])
-            case .reroute(let messages):
-                let number = try Int64.fetchOne(
-                    db.cachedStatement(sql: "SELECT caseNumber FROM outbox WHERE id = ?"), arguments: [id])
-                for message in messages { try db.insertOutbox(message, at: now, caseNumber: number) }
-                try db.cachedStatement(sql: "DELETE FROM outbox WHERE id = ?").execute(arguments: [id])
+            case .reroute(let messages): try db.reroute(id, to: messages, at: now)
+            case .hold where try db.isPing(id):
+                // Who is pinged does not write first: the person's next way is tried instead.
+                try db.cachedStatement(
+                    sql: "UPDATE outbox SET state = 'dead', settledAt = ?, lastError = 'no way in' WHERE id = ?"
+                ).execute(arguments: [now.milliseconds, id])
             case .hold:
                 try db.holdOutboxRow(id, at: now)
             }
@@ -119,6 +127,46 @@ extension CounselDatabase {
             id: row["id"], message: try OutboxMessageText.decode(row["message"]), attempt: row["attempts"] + 1,
             createdAt: Timestamp(milliseconds: row["createdAt"]), caseNumber: row["caseNumber"],
             lastError: row["lastError"])
+    }
+}
+
+extension Database {
+    fileprivate func isPing(_ id: Int64) throws -> Bool {
+        try Bool.fetchOne(
+            cachedStatement(sql: "SELECT purpose = 'ping' FROM outbox WHERE id = ?"), arguments: [id]) ?? false
+    }
+
+    /// Puts messages in a message's place, for the same purpose.
+    fileprivate func reroute(_ id: Int64, to messages: [OutboundMessage], at now: Timestamp) throws {
+        let row = try Row.fetchOne(
+            cachedStatement(sql: "SELECT caseNumber, purpose, asker FROM outbox WHERE id = ?"), arguments: [id])
+        guard let row else { return }
+        let purpose = OutboxDraft.Purpose(rawValue: row["purpose"]) ?? .reply
+        for (index, message) in messages.enumerated() {
+            let asker = (row["asker"] as String?).map { SenderID($0) }
+            try insertOutbox(OutboxDraft(message, for: purpose, asker: asker), at: now, caseNumber: row["caseNumber"])
+            guard index == 0 else { continue }
+            try cachedStatement(sql: "UPDATE ping SET outbox = ? WHERE outbox = ?")
+                .execute(arguments: [lastInsertedRowID, id])
+        }
+        try cachedStatement(sql: "DELETE FROM outbox WHERE id = ?").execute(arguments: [id])
+    }
+
+    /// Withholds the bot's reply to an asker with whom a human speaks by now; true when it was.
+    fileprivate func withholdForHuman(_ row: Row, at now: Timestamp) throws -> Bool {
+        guard row["purpose"] == OutboxDraft.Purpose.reply.rawValue, let asker: String = row["asker"] else { return false }
+        let isTaken = try Bool.fetchOne(
+            cachedStatement(
+                sql: """
+                    SELECT count(*) FROM takeover WHERE asker = ? AND channel || '/' || conversation = ?
+                        AND endedAt IS NULL AND quietAt > ? AND startedAt >= ?
+                    """),
+            arguments: [asker, row["destination"] as String, now.milliseconds, row["createdAt"] as Int64])
+        guard isTaken == true else { return false }
+        try cachedStatement(
+            sql: "UPDATE outbox SET state = 'withheld', settledAt = ?, lastError = 'a human speaks' WHERE id = ?"
+        ).execute(arguments: [now.milliseconds, row["id"] as Int64])
+        return true
     }
 }
 

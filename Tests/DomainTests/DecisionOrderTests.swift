@@ -57,6 +57,7 @@ struct DecisionOrderTests {
         (.solved, .answer, .solved, .solved),
         (.unsolved, .escalate, .unsolved, .unsolved),
         (.erase, .escalate, .erase, .erase),
+        (.withdraw, .answer, .withdrawn, .withdrawn),
     ])
     func `a command to the bot is obeyed before any question`(
         _ command: VillagerCommand, _ kind: Decision.Kind, _ reason: Decision.Reason, _ line: Decision.Line
@@ -64,11 +65,12 @@ struct DecisionOrderTests {
         var fixture = DecisionFixture()
         fixture.heard.command = command
         fixture.heard.candidates = [fixture.candidate("wages")]
+        if command == .withdraw { fixture.state.openCase = DialogueState.OpenCase(number: 7, state: .notified) }
 
         #expect(fixture.decide() == Decision(kind, because: reason, say: .line(line)))
     }
 
-    @Test(arguments: [VillagerCommand.solved, .unsolved, .erase])
+    @Test(arguments: [VillagerCommand.solved, .unsolved, .withdraw, .erase])
     func `an everyday word is a command only to the bot, or while something is open`(_ command: VillagerCommand) {
         var fixture = DecisionFixture.overheard
         fixture.heard.command = command
@@ -139,13 +141,37 @@ struct DecisionOrderTests {
 
     // MARK: Taken over
 
-    @Test func `the bot is silent while a human has this asker's case`() {
+    @Test func `the bot is silent while a human speaks with this asker, and not a moment longer`() {
+        var fixture = DecisionFixture()
+        fixture.heard.candidates = [fixture.candidate("wages")]
+        fixture.state.openCase = DialogueState.OpenCase(number: 7, state: .acknowledged)
+        fixture.state.humanSpeaksUntil = fixture.now.adding(minutes: 1)
+        #expect(fixture.decide() == Decision(.silent, because: .takenOver))
+
+        fixture.state.humanSpeaksUntil = fixture.now
+        #expect(fixture.decide().kind == .answer)
+    }
+
+    @Test func `what is said in reply to a human's question is left to the human`() {
         var fixture = DecisionFixture()
         fixture.heard.candidates = [fixture.candidate("wages")]
         for state in CaseState.allCases {
             fixture.state.openCase = DialogueState.OpenCase(number: 7, state: state)
             let decision = fixture.decide()
-            #expect((decision == Decision(.silent, because: .takenOver)) == (state == .acknowledged))
+            #expect((decision == Decision(.silent, because: .takenOver)) == (state == .askedBack))
         }
+    }
+
+    @Test func `a bare number after closing says how content the asker is`() {
+        var fixture = DecisionFixture.overheard
+        fixture.heard.normalized = "5分"
+        fixture.state.closedCase = DialogueState.OpenCase(number: 7, state: .resolved, awaitsRating: true)
+        #expect(fixture.decide() == Decision(.answer, because: .rated, say: .line(.rated)))
+
+        fixture.heard.normalized = "6"
+        #expect(fixture.decide().reason == .overheard)
+        fixture.heard.normalized = "5"
+        fixture.state.closedCase?.awaitsRating = false
+        #expect(fixture.decide().reason == .overheard)
     }
 }

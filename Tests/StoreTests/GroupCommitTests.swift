@@ -47,7 +47,7 @@ struct GroupCommitTests {
             do {
                 _ = try await database.commitInbound(
                     .sample(String(repeating: "长", count: 900), id: MessageID("m-\(number)")),
-                    decide: { _ in .wages }, compose: { _, _ in .reply("好") })
+                    decide: { _ in .wages }, compose: { _, _, _ in .reply("好") })
                 stored += 1
             } catch {
                 refused += 1
@@ -61,7 +61,7 @@ struct GroupCommitTests {
             for number in 0..<200 {
                 _ = try await database.commitInbound(
                     .sample(String(repeating: "长", count: 900), id: MessageID("p-\(number)")),
-                    decide: { _ in .wages }, compose: { _, _ in .reply("好") })
+                    decide: { _ in .wages }, compose: { _, _, _ in .reply("好") })
             }
         }
     }

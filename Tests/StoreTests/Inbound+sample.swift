@@ -28,12 +28,24 @@ extension InboundEffects {
     }
 
     /// A case with one ping.
-    static func opening(_ number: Int64?) -> InboundEffects {
-        InboundEffects(
-            reply: Acknowledgement.Reply(text: "编号\(number ?? 0)", mentions: ["u-1"]),
-            opening: CaseOpening(
-                urgency: .normal, summary: "老板欠我工资", owner: "adviser",
-                acknowledgeBy: Timestamp(seconds: 1_795_407_200)),
-            outbox: [OutboundMessage(channel: "robot", to: "town", text: "待接咨询 \(number ?? 0)")])
+    static func opening(_ number: Int64?, record: InboundRecord = .sample()) -> InboundEffects {
+        let number = number ?? 0
+        var change = CaseChange(
+            LegalCase(
+                number: number, conversation: record.message.conversation, asker: record.message.sender,
+                village: record.village, summary: "老板欠我工资", openedAt: record.receivedAt, state: .notified,
+                owner: "adviser"))
+        change.note(.opened, note: "老板欠我工资")
+        change.note(.notified, "adviser")
+        change.promise(CasePromise(.acknowledge, person: "adviser", dueAt: Timestamp(seconds: 1_795_407_200)))
+        return InboundEffects(
+            reply: Acknowledgement.Reply(text: "编号\(number)", mentions: ["u-1"]),
+            step: CaseStep(
+                change,
+                outbox: [
+                    OutboxDraft(
+                        OutboundMessage(channel: "robot", to: "town", text: "待接咨询 \(number)"), for: .ping,
+                        pings: [.init(caseNumber: number, person: "adviser", reason: .new)])
+                ]))
     }
 }

@@ -14,7 +14,7 @@ struct InboundCommitTests {
     private func commit(
         _ record: InboundRecord, _ decision: Decision = .wages, _ effects: InboundEffects = .reply("工资要得回来")
     ) async throws -> Acknowledgement {
-        try await database.commitInbound(record, decide: { _ in decision }, compose: { _, _ in effects })
+        try await database.commitInbound(record, decide: { _ in decision }, compose: { _, _, _ in effects })
     }
 
     private func count(_ table: String) throws -> Int {
@@ -43,7 +43,7 @@ struct InboundCommitTests {
             decide: { _ in
                 Issue.record("a repeat is not decided again")
                 return .overheard
-            }, compose: { _, _ in InboundEffects() })
+            }, compose: { _, _, _ in InboundEffects() })
 
         #expect(second.isDuplicate)
         #expect(second.reply == first.reply)
@@ -65,7 +65,7 @@ struct InboundCommitTests {
             for _ in 0..<200 {
                 group.addTask {
                     try await database.commitInbound(
-                        .sample(), decide: { _ in .wages }, compose: { _, _ in .reply("工资要得回来") })
+                        .sample(), decide: { _ in .wages }, compose: { _, _, _ in .reply("工资要得回来") })
                 }
             }
             return try await group.reduce(into: []) { $0.append($1) }
@@ -92,7 +92,7 @@ struct InboundCommitTests {
         async throws
     {
         let acknowledgement = try await database.commitInbound(
-            .sample(), decide: { _ in .human }, compose: { _, reference in .opening(reference?.number) })
+            .sample(), decide: { _ in .human }, compose: { _, reference, _ in .opening(reference?.number) })
 
         #expect(acknowledgement.caseNumber == 1001)
         #expect(acknowledgement.reply?.text == "编号1001")
@@ -111,8 +111,9 @@ struct InboundCommitTests {
 
     @Test func `an asker has one open case, and the next one gets the next number`() async throws {
         _ = try await commit(.sample(id: "m-1"), .human, .opening(1001))
-        let again = try await commit(.sample(id: "m-2"), .human, .opening(1001))
-        let other = try await commit(.sample(id: "m-3", sender: "u-2"), .human, .opening(1002))
+        let again = try await commit(.sample(id: "m-2"), .human, .reply("还是1001"))
+        let record = InboundRecord.sample(id: "m-3", sender: "u-2")
+        let other = try await commit(record, .human, .opening(1002, record: record))
 
         #expect(again.caseNumber == 1001)
         #expect(other.caseNumber == 1002)
@@ -122,24 +123,30 @@ struct InboundCommitTests {
 
     @Test func `a group and a person of the same number are different conversations`() async throws {
         _ = try await commit(.sample(id: "m-1"), .human, .opening(1001))
-        let alone = try await commit(.sample(id: "m-2", kind: .private), .human, .opening(1002))
+        let record = InboundRecord.sample(id: "m-2", kind: .private)
+        let alone = try await commit(record, .human, .opening(1002, record: record))
 
         #expect(alone.caseNumber == 1002)
     }
 
     @Test func `a solved case is closed and its promise kept`() async throws {
         _ = try await commit(.sample(id: "m-1"), .human, .opening(1001))
-        _ = try await commit(
-            .sample(id: "m-2"), Decision(.answer, because: .solved, say: .line(.solved)), .reply("好"))
+        _ = try await database.commitInbound(
+            .sample(id: "m-2"), decide: { _ in Decision(.answer, because: .solved, say: .line(.solved)) },
+            compose: { _, reference, _ in
+                let file = try #require(reference?.file)
+                let change = try CaseMachine(CaseChain([])).apply(.resolved, to: file, at: file.openedAt)
+                return InboundEffects(step: CaseStep(change))
+            })
 
-        let (state, open) = try await database.writer.read { db in
+        let (state, outcomes) = try await database.writer.read { db in
             (
                 try String.fetchOne(db, sql: "SELECT state FROM legalCase"),
-                try Int.fetchOne(db, sql: "SELECT count(*) FROM promise WHERE keptAt IS NULL")
+                try String.fetchAll(db, sql: "SELECT outcome FROM promise")
             )
         }
         #expect(state == "resolved")
-        #expect(open == 0)
+        #expect(outcomes == ["kept"])
     }
 
     @Test func `a menu waits for its asker alone, and is gone after the next answer`() async throws {
@@ -149,11 +156,11 @@ struct InboundCommitTests {
 
         let states = StateLog()
         _ = try await database.commitInbound(
-            .sample(id: "m-2", sender: "u-2"), decide: states.answering, compose: { _, _ in .reply("好") })
+            .sample(id: "m-2", sender: "u-2"), decide: states.answering, compose: { _, _, _ in .reply("好") })
         _ = try await database.commitInbound(
-            .sample(id: "m-3"), decide: states.answering, compose: { _, _ in .reply("好") })
+            .sample(id: "m-3"), decide: states.answering, compose: { _, _, _ in .reply("好") })
         _ = try await database.commitInbound(
-            .sample(id: "m-4"), decide: states.answering, compose: { _, _ in .reply("好") })
+            .sample(id: "m-4"), decide: states.answering, compose: { _, _, _ in .reply("好") })
 
         #expect(states.all.map { $0.menu?.choices } == [nil, ["a.one", "a.two"], nil])
     }
@@ -163,7 +170,7 @@ struct InboundCommitTests {
         let states = StateLog()
         _ = try await database.commitInbound(
             .sample(id: "m-2", sender: "u-2", at: 1_795_400_100), decide: states.answering,
-            compose: { _, _ in .reply("好") })
+            compose: { _, _, _ in .reply("好") })
 
         #expect(states.all.first?.recentAnswers["a/wages"] == Timestamp(seconds: 1_795_400_000))
     }
@@ -178,12 +185,11 @@ struct InboundCommitTests {
     @Test func `a decision that fails leaves nothing behind`() async throws {
         await #expect(throws: (any Error).self) {
             var broken = InboundEffects.opening(1001)
-            broken.outbox = []
-            broken.opening = nil
+            broken.step = nil
             // Without its opening the interaction refers to a case that does not exist.
             let effects = broken
             _ = try await database.commitInbound(
-                .sample(), decide: { _ in .human }, compose: { _, _ in effects })
+                .sample(), decide: { _ in .human }, compose: { _, _, _ in effects })
         }
         #expect(try count("interaction") == 0)
         #expect(try count("caseEvent") == 0)
@@ -192,12 +198,12 @@ struct InboundCommitTests {
     @Test func `deduplication survives closing and opening the file`() async throws {
         let folder = try TemporaryFolder()
         let first = try CounselDatabase(path: folder.path + "/c.sqlite")
-        _ = try await first.commitInbound(.sample(), decide: { _ in .wages }, compose: { _, _ in .reply("好") })
+        _ = try await first.commitInbound(.sample(), decide: { _ in .wages }, compose: { _, _, _ in .reply("好") })
         try first.close()
 
         let second = try CounselDatabase(path: folder.path + "/c.sqlite")
         let again = try await second.commitInbound(
-            .sample(), decide: { _ in .overheard }, compose: { _, _ in InboundEffects() })
+            .sample(), decide: { _ in .overheard }, compose: { _, _, _ in InboundEffects() })
         #expect(again.isDuplicate)
         #expect(again.reply?.text == "好")
     }

@@ -13,7 +13,9 @@ struct OutboxQueueTests {
     private func put(_ text: String, to: String = "town") throws {
         let now = now
         try database.writer.write { db in
-            try db.insertOutbox(OutboundMessage(channel: "robot", to: to, text: text), at: now, caseNumber: nil)
+            try db.insertOutbox(
+                OutboxDraft(OutboundMessage(channel: "robot", to: to, text: text), for: .notice), at: now,
+                caseNumber: nil)
         }
     }
 

@@ -125,7 +125,9 @@ package struct CatalogReview {
     }
 
     /// The gaps that only fixed lines have, filled for each message.
-    package static let replyFacts: Set<String> = ["case.number", "answer.title", "choices", "asker"]
+    package static let replyFacts: Set<String> = [
+        "case.number", "case.person", "case.when", "case.words", "answer.title", "choices", "asker",
+    ]
 
     /// The gaps that the directory fills for a village.
     package static let villageFacts: Set<String> = [

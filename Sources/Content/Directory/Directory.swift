@@ -90,6 +90,18 @@ package struct Person: Sendable, Equatable {
         package var to: String
         /// Whom to mention there; nil mentions nobody.
         package var mention: String?
+        /// Whether `to` is a group or the person alone.
+        package var kind: Conversation.Kind = .group
+        /// Where it was written.
+        package var location: Location
+    }
+
+    /// A stretch of days in which somebody else is asked instead.
+    package struct Substitute: Sendable, Equatable {
+        /// The days.
+        package var days: ClosedRange<CivilDate>
+        /// Who stands in.
+        package var person: PersonID
         /// Where it was written.
         package var location: Location
     }
@@ -110,8 +122,10 @@ package struct Person: Sendable, Equatable {
     package var hoursText: String
     /// The ids under which they write, as `channel/sender`.
     package var senders: [Located<String>]
-    /// Whom or what they may not be asked about.
+    /// Whom or what they may not be asked about: names of clients and people, or a village's id.
     package var conflicts: [String]
+    /// Who stands in for them, and when.
+    package var substitutes: [Substitute] = []
     /// Where they were written.
     package var location: Location
 }
@@ -141,7 +155,12 @@ package struct Standards: Sendable, Equatable {
     /// Working minutes until a normal case must have been taken.
     package var firstResponseMinutes = 120
     /// Minutes of the clock until an emergency must have been taken.
-    package var emergencyMinutes = 10
+    package var emergencyMinutes: Int {
+        get { casework.emergencyMinutes }
+        set { casework.emergencyMinutes = newValue }
+    }
+    /// How long each on the chain has.
+    package var casework = CasePolicy()
 
     /// The standards as shipped.
     package init() {}

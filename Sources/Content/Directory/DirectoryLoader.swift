@@ -10,12 +10,13 @@ package struct DirectoryLoader {
     /// Reads everything; the directory holds what could be read, the log what could not.
     package func load(into log: FindingLog) -> Directory {
         var directory = Directory()
+        var swaps: [Swap] = []
         for source in SourceFile.walk(folder, suffix: ".yaml", into: log) {
             directory.sources.append(source)
             guard let root = YAMLFile(path: source.path, log: log).root(source.text) else { continue }
             root.allow(
                 "townships", "villages", "people", "services", "holidays", "workdays", "seasons",
-                "visit-hours-per-month", "lectures-per-quarter", "push-days", "first-response")
+                "visit-hours-per-month", "lectures-per-quarter", "push-days", "first-response", "waits", "swaps")
             for entry in root.maps("townships") { read(township: entry, into: &directory, log) }
             for entry in root.maps("villages") { read(village: entry, into: &directory, log) }
             for entry in root.maps("people") {
@@ -25,7 +26,9 @@ package struct DirectoryLoader {
             for entry in root.maps("holidays") { read(holiday: entry, into: &directory, log) }
             directory.calendar.makeUpDays.formUnion(days("workdays", in: root))
             read(standards: root, into: &directory.standards)
+            swaps += root.maps("swaps").compactMap(Swap.init)
         }
+        for swap in swaps { swap.apply(to: &directory, log) }
         bind(&directory, log)
         return directory
     }
@@ -97,10 +100,33 @@ package struct DirectoryLoader {
         standards.visitHoursPerMonth = root.optionalInt("visit-hours-per-month") ?? standards.visitHoursPerMonth
         standards.lecturesPerQuarter = root.optionalInt("lectures-per-quarter") ?? standards.lecturesPerQuarter
         if root.node("push-days") != nil { standards.pushDays = pushDays(root) }
+        if let waits = root.map("waits") { read(waits: waits, into: &standards.casework) }
         guard let response = root.map("first-response") else { return }
         response.allow("normal", "emergency")
         standards.firstResponseMinutes = response.optionalInt("normal") ?? standards.firstResponseMinutes
         standards.emergencyMinutes = response.optionalInt("emergency") ?? standards.emergencyMinutes
+    }
+
+    private func read(waits entry: YAMLMap, into policy: inout CasePolicy) {
+        entry.allow(
+            "adviser", "office", "duty", "answer", "quiet", "settle-days", "reopen-days", "patience-hours",
+            "gather-seconds")
+        func minutes(_ key: String, _ otherwise: Int) -> Int {
+            guard let number = entry.optionalInt(key) else { return otherwise }
+            if number > 0 { return number }
+            log.error(entry.location(key), "\(key) 应当是正整数，现在是 \(number)", rule: "yaml-shape")
+            return otherwise
+        }
+        let log = entry.file.log
+        policy.adviserMinutes = minutes("adviser", policy.adviserMinutes)
+        policy.officeMinutes = minutes("office", policy.officeMinutes)
+        policy.dutyMinutes = minutes("duty", policy.dutyMinutes)
+        policy.answerMinutes = minutes("answer", policy.answerMinutes)
+        policy.quietMinutes = minutes("quiet", policy.quietMinutes)
+        policy.settleDays = minutes("settle-days", policy.settleDays)
+        policy.reopenDays = minutes("reopen-days", policy.reopenDays)
+        policy.patienceHours = minutes("patience-hours", policy.patienceHours)
+        policy.gatherSeconds = minutes("gather-seconds", policy.gatherSeconds)
     }
 
     private func pushDays(_ root: YAMLMap) -> [Int] {
@@ -136,6 +162,10 @@ package struct DirectoryLoader {
                 Location(path: folder), "\(township.name)的司法所 \(township.office) 不存在", rule: "unknown-person")
         }
         for person in directory.people.values.sorted(by: { $0.id < $1.id }) {
+            for substitute in person.substitutes where directory.people[substitute.person] == nil {
+                log.error(
+                    substitute.location, "\(person.name)的替班 \(substitute.person) 不存在", rule: "unknown-person")
+            }
             if person.contacts.isEmpty {
                 log.warning(person.location, "\(person.name)没有联系方式，找不到人", rule: "person-unreachable")
             }

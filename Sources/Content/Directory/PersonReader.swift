@@ -7,7 +7,7 @@ struct PersonReader {
 
     func read(_ entry: YAMLMap) -> Person? {
         entry.allow(
-            "id", "role", "name", "phone", "contacts", "hours", "leave", "senders", "conflicts", "township")
+            "id", "role", "name", "phone", "contacts", "hours", "leave", "substitutes", "senders", "conflicts", "township")
         guard let id = entry.text("id"), let name = entry.text("name"), let written = entry.text("role") else {
             return nil
         }
@@ -16,26 +16,58 @@ struct PersonReader {
             log.error(entry.location("role"), "role 不认识 \(written)，可用的有：\(names)", rule: "unknown-value")
             return nil
         }
-        let leave = entry.texts("leave").compactMap { day in
-            let date = CivilDate(day.value)
-            if date == nil { log.error(day.location, "请假日期应当写成 2026-10-01", rule: "bad-date") }
-            return date
+        let leave = entry.texts("leave").flatMap { day -> [CivilDate] in
+            guard let days = Self.days(day.value) else {
+                log.error(day.location, "请假日期应当写成 2026-10-01 或 2026-10-01..2026-10-05", rule: "bad-date")
+                return []
+            }
+            return Array(days.lowerBound.daysSince1970...days.upperBound.daysSince1970).map(
+                CivilDate.init(daysSince1970:))
         }
         let (week, text) = hours(entry)
         return Person(
             id: PersonID(id), role: role, name: name, phone: entry.optionalText("phone"), contacts: contacts(entry),
             hours: WorkingHours(week: week, leave: Set(leave)), hoursText: text, senders: entry.texts("senders"),
-            conflicts: entry.texts("conflicts").map(\.value), location: entry.location)
+            conflicts: entry.texts("conflicts").map(\.value), substitutes: substitutes(entry), location: entry.location)
+    }
+
+    /// Reads `2026-10-01`, or `2026-10-01..2026-10-05` of at most a year; nil for anything else.
+    static func days(_ text: String) -> ClosedRange<CivilDate>? {
+        let ends = text.split(separator: ".", omittingEmptySubsequences: true).map { CivilDate($0) }
+        guard ends.count == 1 || ends.count == 2 && text.contains(".."), let first = ends[0],
+            let last = ends[ends.count - 1], first <= last, last.daysSince1970 - first.daysSince1970 <= 366
+        else { return nil }
+        return first...last
+    }
+
+    private func substitutes(_ entry: YAMLMap) -> [Person.Substitute] {
+        entry.maps("substitutes").compactMap { substitute in
+            substitute.allow("days", "person")
+            guard let text = substitute.text("days"), let person = substitute.text("person") else { return nil }
+            guard let days = Self.days(text) else {
+                log.error(
+                    substitute.location("days"), "替班日期应当写成 2026-10-01 或 2026-10-01..2026-10-05", rule: "bad-date")
+                return nil
+            }
+            return Person.Substitute(days: days, person: PersonID(person), location: substitute.location)
+        }
     }
 
     private func contacts(_ entry: YAMLMap) -> [Person.Contact] {
         entry.maps("contacts").compactMap { contact in
-            contact.allow("channel", "to", "mention")
+            contact.allow("channel", "to", "mention", "kind")
             guard let channel = contact.text("channel"), let to = contact.text("to") else { return nil }
             return Person.Contact(
-                channel: ChannelID(channel), to: to, mention: contact.optionalText("mention"),
+                channel: ChannelID(channel), to: to, mention: contact.optionalText("mention"), kind: kind(contact),
                 location: contact.location)
         }
+    }
+
+    private func kind(_ contact: YAMLMap) -> Conversation.Kind {
+        guard let written = contact.optionalText("kind") else { return .group }
+        if let kind = Conversation.Kind(rawValue: written) { return kind }
+        log.error(contact.location("kind"), "kind 应当是 group 或 private，现在是 \(written)", rule: "unknown-value")
+        return .group
     }
 
     /// The blocks of seven weekdays, and a line that people can read.

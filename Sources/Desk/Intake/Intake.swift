@@ -14,17 +14,20 @@ package struct Intake: Sendable {
     let doorbell: Doorbell
     let meter: OfficeMeter
     let pause: Pause
+    private let link: CaseLink
 
     /// Takes what the way leads through.
     package init(
         channels: ChannelRegistry, knowledge: KnowledgeHolder, database: CounselDatabase,
-        policy: ServicePolicy = ServicePolicy(), clock: @escaping Clock, doorbell: Doorbell, meter: OfficeMeter,
+        policy: ServicePolicy = ServicePolicy(), link: @escaping CaseLink = { _, _, _ in nil }, clock: @escaping Clock,
+        doorbell: Doorbell, meter: OfficeMeter,
         pause: @escaping Pause = { try await Task.sleep(for: .milliseconds($0)) }
     ) {
         self.channels = channels
         self.knowledge = knowledge
         self.database = database
         rules = DecisionRules(policy: policy)
+        self.link = link
         self.clock = clock
         self.doorbell = doorbell
         self.meter = meter
@@ -97,8 +100,10 @@ package struct Intake: Sendable {
     ) -> Acknowledgement {
         let knowledge = knowledge.current
         let composer = ReplyComposer(
-            knowledge: knowledge, message: message, village: knowledge.directory.village(of: message.conversation),
-            policy: rules.policy, senders: channels.senders, capabilities: capabilities, now: now)
+            desk: CaseDesk(knowledge: knowledge, senders: channels.senders, link: link, now: now),
+            heard: Interpretation(normalized: ""), message: message,
+            village: knowledge.directory.village(of: message.conversation), policy: rules.policy,
+            capabilities: capabilities)
         return Acknowledgement(
             decision: .answer, reply: composer.greeting.map { Acknowledgement.Reply(text: $0, mentions: []) })
     }
@@ -115,16 +120,17 @@ package struct Intake: Sendable {
         let knowledge = knowledge.current
         let reading = MessageReading(message, knowledge, canAskBack: capabilities.replies)
         for rule in reading.interpretation.overruns { meter.overrun(rule) }
+        let desk = CaseDesk(knowledge: knowledge, senders: channels.senders, link: link, now: now)
         let composer = ReplyComposer(
-            knowledge: knowledge, message: message, village: reading.village, policy: rules.policy,
-            senders: channels.senders, capabilities: capabilities, now: now)
+            desk: desk, heard: reading.interpretation, message: message, village: reading.village, policy: rules.policy,
+            capabilities: capabilities)
         let record = InboundRecord(
             message: message, village: reading.village?.id, receivedAt: now, catalogDigest: knowledge.digest,
             possibleAnswers: reading.possibleAnswers)
         let acknowledgement = try await database.commitInbound(
             record,
             decide: { state in reading.decide(rules, state, at: now) },
-            compose: { decision, reference in composer.effects(of: decision, reference) })
+            compose: { decision, reference, lookup in try composer.effects(of: decision, reference, lookup) })
         // Whatever may have put something into the outbox rings; a bell rung for nothing costs one look.
         let mayHaveSent = acknowledgement.caseNumber != nil || message.replyAddress != nil || composer.writesOnItsOwn
         if mayHaveSent { doorbell.ring() }

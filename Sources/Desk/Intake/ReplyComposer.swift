@@ -1,26 +1,41 @@
 import Channels
 import Content
 import Domain
+import Store
 import Understanding
 
 /// Puts a decision into words: the reply, the menu, the case and the pings that follow from it.
 struct ReplyComposer: Sendable {
-    let knowledge: Knowledge
+    let desk: CaseDesk
+    let heard: Interpretation
     let message: InboundMessage
     let village: Village?
     let policy: ServicePolicy
-    let senders: [ChannelID: any ChannelSender]
     let capabilities: ChannelCapabilities
-    let now: Timestamp
+
+    var knowledge: Knowledge { desk.knowledge }
+    var senders: [ChannelID: any ChannelSender] { desk.senders }
+    var now: Timestamp { desk.now }
 
     /// Everything that the decided message writes and says.
-    func effects(of decision: Decision, _ reference: CaseReference?) -> InboundEffects {
+    func effects(
+        of decision: Decision, _ reference: CaseReference?, _ lookup: CaseLookup?
+    ) throws -> InboundEffects {
         var effects = InboundEffects()
-        if let words = words(for: decision, reference) {
+        if let reference, let lookup {
+            effects.step = try CaseOpening(self, decision, lookup).step(reference)
+        }
+        if let words = words(for: decision, effects.step?.change.file) {
             let mentions = message.conversation.kind == .group ? [message.sender] : []
             let reply = Acknowledgement.Reply(text: words, mentions: mentions, choices: offered(by: decision))
             effects.reply = reply
-            if !repliesInline { effects.outbox += parts(of: OutboundMessage(replyingTo: message, with: reply)) }
+            if !repliesInline {
+                // An emergency's text is sent whoever speaks meanwhile.
+                let asker = decision.kind == .emergency ? nil : message.sender
+                effects.outbox += parts(of: OutboundMessage(replyingTo: message, with: reply)).map {
+                    OutboxDraft($0, for: .reply, asker: asker)
+                }
+            }
         }
         effects.outbox += alone(decision)
         if decision.reason == .close || offersMore(decision) {
@@ -28,15 +43,6 @@ struct ReplyComposer: Sendable {
             effects.menu = DialogueState.Menu(choices: decision.choices.map(\.intent), expiresAt: expiry)
         }
         effects.asksBack = decision.reason == .vague
-        if let reference, decision.needsHuman {
-            let escalation = Escalation(
-                knowledge: knowledge, message: message, village: village, decision: decision,
-                earlierWords: reference.earlierWords, now: now)
-            if reference.isNew { effects.opening = escalation.opening }
-            effects.outbox += escalation.pings(caseNumber: reference.number, isNew: reference.isNew).flatMap { ping in
-                senders[ping.channel]?.parts(of: ping) ?? [ping]
-            }
-        }
         return effects
     }
 
@@ -60,13 +66,14 @@ struct ReplyComposer: Sendable {
     }
 
     /// The whole answer for the asker alone, when the group only gets a neutral line.
-    private func alone(_ decision: Decision) -> [OutboundMessage] {
+    private func alone(_ decision: Decision) -> [OutboxDraft] {
         guard decision.reason == .sensitive, writesPrivately, let answer = decision.candidate?.answer,
             let text = knowledge.answers.text(answer, for: village, limit: capabilities.maximumBytes)
         else { return [] }
         return parts(
             of: OutboundMessage(
-                channel: message.conversation.channel, to: message.sender.text, kind: .private, text: text))
+                channel: message.conversation.channel, to: message.sender.text, kind: .private, text: text)
+        ).map { OutboxDraft($0, for: .reply) }
     }
 
     /// The names behind the numbers of a menu.
@@ -74,11 +81,20 @@ struct ReplyComposer: Sendable {
         decision.reason == .close || offersMore(decision) ? decision.choices.map(\.name) : []
     }
 
-    private func words(for decision: Decision, _ reference: CaseReference?) -> String? {
+    /// The words that would be said, as if the first case of a database were opened.
+    func rehearse(_ decision: Decision) -> String? {
+        guard decision.needsHuman else { return words(for: decision, nil) }
+        let file = LegalCase(
+            number: 1_001, conversation: message.conversation, asker: message.sender, village: village?.id,
+            summary: message.text, openedAt: now, urgency: decision.kind == .emergency ? .emergency : .normal)
+        return words(for: decision, desk.machine(for: file).open(file, at: now).file)
+    }
+
+    private func words(for decision: Decision, _ file: LegalCase?) -> String? {
         switch decision.speech {
         case .nothing: nil
-        case .answer(let answer): text(of: answer, decision)
-        case .line(let line): fixed(variant(of: line), decision, reference).map { $0 + mentionHint(decision) }
+        case .answer(let answer): withReportDuty(text(of: answer, decision), decision)
+        case .line(let line): fixed(variant(of: line, file), decision, file).map { $0 + mentionHint(decision) }
         }
     }
 
@@ -105,28 +121,36 @@ struct ReplyComposer: Sendable {
         choices.enumerated().map { "\($0 + 1). \($1.name)" }.joined(separator: "\n")
     }
 
+    /// Where a child is in danger, who must report it by law is said in the group.
+    private func withReportDuty(_ text: String?, _ decision: Decision) -> String? {
+        guard decision.emergency?.kind == .childAbuse, let duty = fixed(.reportDuty, decision, nil) else { return text }
+        return text.map { $0 + "\n" + duty }
+    }
+
     /// The line for the hour and for what is on record.
-    private func variant(of line: Decision.Line) -> Decision.Line {
+    private func variant(of line: Decision.Line, _ file: LegalCase?) -> Decision.Line {
         switch line {
-        case .escalated, .human, .unsolved: isStaffed ? line : .escalatedOffHours
+        case .escalated, .human, .unsolved: isPutOff(file) ? .escalatedOffHours : line
         case .privateLine: writesPrivately ? .privateSent : .privateLine
         case .contact: VillageFacts(village, knowledge.directory).adviserIsKnown ? .contact : .contactUnknown
         default: line
         }
     }
 
-    /// Whether the adviser, or whoever is asked first, works now.
-    private var isStaffed: Bool {
-        let directory = knowledge.directory
-        return directory.chain(for: village).first?.hours.contains(now, calendar: directory.calendar) ?? false
+    /// Whether nobody is told of the case before their opening hour.
+    private func isPutOff(_ file: LegalCase?) -> Bool {
+        guard let file, file.state.isWaiting, let promise = file.promise(.notify) else { return false }
+        return now.adding(minutes: 15) < promise.dueAt
     }
 
-    private func fixed(_ line: Decision.Line, _ decision: Decision, _ reference: CaseReference?) -> String? {
+    private func fixed(_ line: Decision.Line, _ decision: Decision, _ file: LegalCase?) -> String? {
         guard let template = knowledge.compiled.catalog.replies[line] else { return nil }
         let facts = VillageFacts(village, knowledge.directory)
         return Placeholder.fill(template) { name in
             switch name {
-            case "case.number": reference.map { "\($0.number)" }
+            case "case.number": file.map { "\($0.number)" }
+            case "case.person": file?.owner.flatMap { knowledge.directory.people[$0]?.name } ?? "值班人员"
+            case "case.when": file?.promise(.notify).map { WhenText.of($0.dueAt, from: now) }
             case "answer.title": decision.candidate.flatMap { knowledge.answers.title(of: $0.answer) }
             case "choices": menu(decision.choices)
             case "asker": message.senderName

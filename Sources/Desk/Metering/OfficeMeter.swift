@@ -59,4 +59,8 @@ package struct OfficeMeter: Sendable {
             label: "counsel_deliveries_total", dimensions: [("channel", channel.text), ("result", result)]
         ).increment()
     }
+
+    func alarmed(_ alarm: CaseChange.Alarm) {
+        Counter(label: "counsel_case_alarms_total", dimensions: [("alarm", alarm.rawValue)]).increment()
+    }
 }

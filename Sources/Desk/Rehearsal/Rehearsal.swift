@@ -48,12 +48,12 @@ package struct Rehearsal: Sendable {
             hearing: .everything, repliesInline: true, pushes: false, maximumBytes: 4_096)
         let reading = MessageReading(message, knowledge, explaining: true)
         let decision = reading.decide(rules, DialogueState(), at: now)
+        let desk = CaseDesk(knowledge: knowledge, senders: [:], link: { _, _, _ in nil }, now: now)
         let composer = ReplyComposer(
-            knowledge: knowledge, message: message, village: reading.village, policy: rules.policy, senders: [:],
-            capabilities: capabilities, now: now)
-        let reference = decision.needsHuman ? CaseReference(number: 1001, isNew: true) : nil
+            desk: desk, heard: reading.interpretation, message: message, village: reading.village, policy: rules.policy,
+            capabilities: capabilities)
         return Result(
             interpretation: reading.interpretation, decision: decision,
-            reply: composer.effects(of: decision, reference).reply?.text)
+            reply: composer.rehearse(decision))
     }
 }

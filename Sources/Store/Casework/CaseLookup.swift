@@ -1,0 +1,91 @@
+package import Domain
+import GRDB
+
+/// What casework may look up inside the transaction that will store what it decides.
+package struct CaseLookup {
+    let db: Database
+
+    /// The case of that number.
+    package func file(_ number: Int64) throws -> LegalCase? { try db.legalCase(number) }
+
+    /// The number that the next case will have.
+    package func nextNumber() throws -> Int64 { try db.nextCaseNumber() }
+
+    /// When this person was last pinged about anything.
+    package func lastPing(of person: PersonID) throws -> Timestamp? {
+        try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT max(at) FROM ping WHERE person = ?"), arguments: [person.text]
+        ).map(Timestamp.init(milliseconds:))
+    }
+
+    /// The open cases of which this person is asked, or which they have, oldest first.
+    package func openCases(of person: PersonID) throws -> [LegalCase] {
+        try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT \(Database.caseColumns) FROM legalCase
+                    WHERE owner = ? AND state NOT IN ('resolved', 'withdrawn') ORDER BY number
+                    """), arguments: [person.text]
+        ).map { try db.legalCase($0) }
+    }
+
+    /// The open case of this asker.
+    package func openCase(of asker: SenderID, in conversation: Conversation) throws -> LegalCase? {
+        let row = try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT \(Database.caseColumns) FROM legalCase
+                    WHERE asker = ? AND conversation = ? AND isGroup = ? AND channel = ?
+                        AND state NOT IN ('resolved', 'withdrawn')
+                    """),
+            arguments: [
+                asker.text, conversation.id.text, conversation.kind == .group, conversation.channel.text,
+            ])
+        return try row.map { try db.legalCase($0) }
+    }
+
+    /// The cases that a message with this receipt told somebody about.
+    package func cases(behind receipt: MessageID) throws -> [Int64] {
+        try Int64.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT DISTINCT ping.caseNumber FROM outbox JOIN ping ON ping.outbox = outbox.id
+                    WHERE outbox.receipt = ? ORDER BY ping.caseNumber
+                    """), arguments: [receipt.text])
+    }
+
+    /// Who wrote the message that is quoted, if it is in the log.
+    package func sender(of message: MessageID, in conversation: Conversation) throws -> SenderID? {
+        try String.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT sender FROM interaction WHERE messageId = ? AND conversation = ? AND channel = ?"),
+            arguments: [message.text, conversation.id.text, conversation.channel.text]
+        ).map { SenderID($0) }
+    }
+
+    /// What the asker said about the case, and the bot's reply to it, both masked, oldest first.
+    package func talk(about number: Int64, limit: Int) throws -> [Talk] {
+        try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT receivedAt, text, reply FROM interaction WHERE caseNumber = ? AND reason != 'casework'
+                    ORDER BY id LIMIT ?
+                    """), arguments: [number, limit]
+        ).map { Talk(at: Timestamp(milliseconds: $0["receivedAt"]), asked: $0["text"], replied: $0["reply"]) }
+    }
+
+    /// The takeover of this asker, when a human speaks with them.
+    package func takeover(of asker: SenderID, in conversation: Conversation) throws -> LegalCase.Takeover? {
+        try db.takeover(of: asker, in: conversation)
+    }
+
+    /// One exchange with the asker.
+    package struct Talk: Sendable, Equatable {
+        /// When.
+        package let at: Timestamp
+        /// What was asked, masked.
+        package let asked: String
+        /// What the bot said.
+        package let replied: String?
+    }
+}
