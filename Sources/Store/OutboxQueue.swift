@@ -154,7 +154,9 @@ extension Database {
 
     /// Withholds the bot's reply to an asker with whom a human speaks by now; true when it was.
     fileprivate func withholdForHuman(_ row: Row, at now: Timestamp) throws -> Bool {
-        guard row["purpose"] == OutboxDraft.Purpose.reply.rawValue, let asker: String = row["asker"] else { return false }
+        guard row["purpose"] == OutboxDraft.Purpose.reply.rawValue, let asker: String = row["asker"] else {
+            return false
+        }
         let isTaken = try Bool.fetchOne(
             cachedStatement(
                 sql: """

@@ -73,7 +73,8 @@ struct SchemaTests {
         let database = try CounselDatabase.inMemory()
         #expect(throws: DatabaseError.self) {
             try database.writer.write { db in
-                try db.execute(sql: "INSERT INTO promise (caseNumber, kind, madeAt, dueAt) VALUES (7, 'acknowledge', 1, 1)")
+                try db.execute(
+                    sql: "INSERT INTO promise (caseNumber, kind, madeAt, dueAt) VALUES (7, 'acknowledge', 1, 1)")
             }
         }
     }

@@ -7,7 +7,8 @@ struct PersonReader {
 
     func read(_ entry: YAMLMap) -> Person? {
         entry.allow(
-            "id", "role", "name", "phone", "contacts", "hours", "leave", "substitutes", "senders", "conflicts", "township")
+            "id", "role", "name", "phone", "contacts", "hours", "leave", "substitutes", "senders", "conflicts",
+            "township")
         guard let id = entry.text("id"), let name = entry.text("name"), let written = entry.text("role") else {
             return nil
         }

@@ -9,7 +9,8 @@ extension CaseDesk {
         var drafts: [OutboxDraft] = []
         for group in grouped(pings) {
             guard let contact = contact(of: group[0]) else { continue }
-            let text = group.count == 1 || Set(group.map(\.file.number)).count == 1
+            let text =
+                group.count == 1 || Set(group.map(\.file.number)).count == 1
                 ? PingText(self).one(group[0], to: group.map(\.person)) : PingText(self).list(group)
             let message = OutboundMessage(
                 channel: contact.channel, to: contact.to, kind: contact.kind, text: text,

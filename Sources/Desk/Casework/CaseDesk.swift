@@ -71,7 +71,9 @@ struct CaseDesk: Sendable {
                     }
                     let words = try words ?? self.words(of: change.file.number, lookup)
                     plan.pings.append(
-                        Ping(file: change.file, person: person, reason: reason, said: words.said, replied: words.replied))
+                        Ping(
+                            file: change.file, person: person, reason: reason, said: words.said, replied: words.replied)
+                    )
                 }
             case .tell(let word): tell(word, &plan)
             case .alarm(let alarm): plan.step.alarms.append(alarm)

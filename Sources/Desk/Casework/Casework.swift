@@ -67,7 +67,9 @@ package struct Casework: Sendable {
     ///
     /// `seen` is the version of the case that the person was looking at; nil acts on whatever it is now.
     @discardableResult
-    package func act(_ action: Action, on number: Int64, by person: PersonID, seen: Int? = nil) async throws -> LegalCase {
+    package func act(_ action: Action, on number: Int64, by person: PersonID, seen: Int? = nil) async throws
+        -> LegalCase
+    {
         let desk = desk
         let step = try await database.commitCase(number, seen: seen, at: desk.now) { file, lookup in
             try desk.perform(action, on: file, by: person, lookup)

@@ -55,7 +55,9 @@ package struct CaseChain: Sendable, Equatable {
     /// works within the policy's patience, the duty desk is asked.
     package func next(after person: PersonID? = nil, at now: Timestamp, _ policy: CasePolicy) -> Turn? {
         let start = person.flatMap { who in links.firstIndex { $0.person == who } }.map { $0 + 1 } ?? 0
-        let turns = links[start...].filter { $0.isReachable && $0.place != .called }.compactMap { turn(of: $0, at: now) }
+        let turns = links[start...].filter { $0.isReachable && $0.place != .called }.compactMap {
+            turn(of: $0, at: now)
+        }
         let own = turns.filter { $0.link.place != .duty }
         let duty = turns.first { $0.link.place == .duty }
         guard let soonest = own.map(\.from).min() else { return duty }

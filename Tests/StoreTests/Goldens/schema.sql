@@ -1,12 +1,3 @@
-CREATE TABLE caseAccess (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    at INTEGER NOT NULL,
-    viewer TEXT NOT NULL,
-    way TEXT NOT NULL CHECK (way IN ('link', 'console', 'export')),
-    caseNumber INTEGER NOT NULL
-) STRICT;
-CREATE INDEX caseAccessCase ON caseAccess (caseNumber, id);
-CREATE INDEX caseAccessViewer ON caseAccess (viewer, at);
 CREATE TABLE caseEvent (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     caseNumber INTEGER NOT NULL REFERENCES legalCase (number),
@@ -16,13 +7,6 @@ CREATE TABLE caseEvent (
     note TEXT
 ) STRICT;
 CREATE INDEX caseEventCase ON caseEvent (caseNumber, id);
-CREATE TABLE caseIntake (
-    caseNumber INTEGER PRIMARY KEY REFERENCES legalCase (number),
-    service TEXT NOT NULL,
-    answers TEXT NOT NULL,
-    verdict TEXT
-) STRICT;
-CREATE INDEX caseIntakeService ON caseIntake (service, caseNumber);
 CREATE TABLE dialogue (
     channel TEXT NOT NULL,
     conversation TEXT NOT NULL,
@@ -90,7 +74,7 @@ CREATE TABLE lastAnswer (
     at INTEGER NOT NULL,
     PRIMARY KEY (channel, conversation, isGroup, answer)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE legalCase (
+CREATE TABLE "legalCase" (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     channel TEXT NOT NULL,
     conversation TEXT NOT NULL,
@@ -98,57 +82,56 @@ CREATE TABLE legalCase (
     asker TEXT NOT NULL,
     village TEXT,
     openedAt INTEGER NOT NULL,
-    state TEXT NOT NULL
-        CHECK (state IN ('open', 'notified', 'acknowledged', 'answered', 'resolved', 'withdrawn')),
+    state TEXT NOT NULL CHECK (state IN ('open', 'notified', 'reassigned', 'reopened', 'acknowledged',
+        'asked-back', 'answered', 'resolved', 'withdrawn')),
     urgency TEXT NOT NULL CHECK (urgency IN ('normal', 'emergency')),
+    danger TEXT,
     topic TEXT,
+    answer TEXT,
     summary TEXT NOT NULL,
     owner TEXT,
-    closedAt INTEGER
+    -- Who must never see it, by space.
+    excluded TEXT NOT NULL DEFAULT '',
+    reopenings INTEGER NOT NULL DEFAULT 0,
+    rating INTEGER CHECK (rating BETWEEN 1 AND 5),
+    closedAt INTEGER,
+    -- Counts every change.
+    version INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+CREATE INDEX legalCaseAsker ON legalCase (asker, conversation, isGroup, channel, number);
 CREATE UNIQUE INDEX legalCaseOpen ON legalCase (asker, conversation, isGroup, channel)
     WHERE state NOT IN ('resolved', 'withdrawn');
+CREATE INDEX legalCaseOwner ON legalCase (owner, number) WHERE state NOT IN ('resolved', 'withdrawn');
 CREATE INDEX legalCaseState ON legalCase (state, openedAt);
-CREATE TABLE linkRevocation (
-    caseNumber INTEGER NOT NULL REFERENCES legalCase (number),
-    person TEXT NOT NULL,
-    madeBefore INTEGER NOT NULL,
-    PRIMARY KEY (caseNumber, person)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE loginAttempt (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    at INTEGER NOT NULL,
-    user TEXT NOT NULL,
-    address TEXT NOT NULL,
-    succeeded INTEGER NOT NULL CHECK (succeeded IN (0, 1))
-) STRICT;
-CREATE INDEX loginAttemptAddress ON loginAttempt (address, at);
-CREATE INDEX loginAttemptUser ON loginAttempt (user, at);
-CREATE TABLE loginSession (
-    key TEXT PRIMARY KEY,
-    user TEXT NOT NULL,
-    startedAt INTEGER NOT NULL,
-    seenAt INTEGER NOT NULL,
-    expiresAt INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE INDEX loginSessionExpiry ON loginSession (expiresAt);
-CREATE INDEX loginSessionUser ON loginSession (user);
-CREATE TABLE outbox (
+CREATE INDEX legalCaseVillage ON legalCase (village, openedAt);
+CREATE TABLE "outbox" (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     destination TEXT NOT NULL,
     message TEXT NOT NULL,
+    -- Why it is sent: the bot's reply, a person's words to the asker, a ping, or a notice.
+    purpose TEXT NOT NULL DEFAULT 'reply' CHECK (purpose IN ('reply', 'word', 'ping', 'notice')),
+    -- Whose question it answers, so that it can be withheld when a human speaks.
+    asker TEXT,
     createdAt INTEGER NOT NULL,
     notBefore INTEGER NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('pending', 'claimed', 'sent', 'dead')),
+    state TEXT NOT NULL CHECK (state IN ('pending', 'claimed', 'sent', 'dead', 'withheld')),
     attempts INTEGER NOT NULL DEFAULT 0,
     lastError TEXT,
     settledAt INTEGER,
-    caseNumber INTEGER REFERENCES legalCase (number)
-, lateReplyTo INTEGER REFERENCES interaction (id)) STRICT;
+    -- The platform's name of what was sent, which a quote of it carries.
+    receipt TEXT,
+    -- When somebody was told that it was given up.
+    reportedAt INTEGER,
+    caseNumber INTEGER REFERENCES legalCase (number),
+    -- The interaction whose late reply the message is; null for everything else.
+    lateReplyTo INTEGER REFERENCES interaction (id)
+) STRICT;
 CREATE INDEX outboxCase ON outbox (caseNumber) WHERE caseNumber IS NOT NULL;
 CREATE INDEX outboxDead ON outbox (id) WHERE state = 'dead';
 CREATE INDEX outboxLateReply ON outbox (lateReplyTo) WHERE lateReplyTo IS NOT NULL;
+CREATE INDEX outboxReceipt ON outbox (receipt) WHERE receipt IS NOT NULL;
 CREATE INDEX outboxSent ON outbox (destination, settledAt) WHERE state = 'sent';
+CREATE INDEX outboxUnreported ON outbox (id) WHERE state = 'dead' AND purpose = 'word' AND reportedAt IS NULL;
 CREATE INDEX outboxWaiting ON outbox (destination, id) WHERE state IN ('pending', 'claimed');
 CREATE TABLE overheard (
     hour INTEGER NOT NULL,
@@ -157,19 +140,40 @@ CREATE TABLE overheard (
     messages INTEGER NOT NULL,
     PRIMARY KEY (hour, channel, conversation)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE ping (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    outbox INTEGER NOT NULL REFERENCES outbox (id),
+    caseNumber INTEGER NOT NULL REFERENCES legalCase (number),
+    person TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    -- Which of the person's contact ways, from 0.
+    way INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    -- When it was delivered, or the next way was tried instead.
+    endedAt INTEGER
+) STRICT;
+CREATE INDEX pingCase ON ping (caseNumber);
+CREATE INDEX pingOpen ON ping (outbox) WHERE endedAt IS NULL;
+CREATE INDEX pingOutbox ON ping (outbox);
+CREATE INDEX pingPerson ON ping (person, at);
 CREATE TABLE probe (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     at INTEGER NOT NULL
 ) STRICT;
-CREATE TABLE promise (
+CREATE TABLE "promise" (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     caseNumber INTEGER NOT NULL REFERENCES legalCase (number),
     kind TEXT NOT NULL,
+    -- Who is expected to act; null for everybody or nobody.
+    person TEXT,
+    round INTEGER NOT NULL DEFAULT 0,
+    madeAt INTEGER NOT NULL,
     dueAt INTEGER NOT NULL,
-    keptAt INTEGER
+    endedAt INTEGER,
+    outcome TEXT CHECK (outcome IN ('kept', 'lapsed', 'void'))
 ) STRICT;
 CREATE INDEX promiseCase ON promise (caseNumber);
-CREATE INDEX promiseDue ON promise (dueAt) WHERE keptAt IS NULL;
+CREATE INDEX promiseDue ON promise (dueAt) WHERE endedAt IS NULL;
 CREATE TABLE replyAddress (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     channel TEXT NOT NULL,
@@ -183,35 +187,25 @@ CREATE TABLE replyAddress (
 ) STRICT;
 CREATE INDEX replyAddressAsker ON replyAddress (asker, conversation, channel, expiresAt);
 CREATE INDEX replyAddressExpiry ON replyAddress (expiresAt);
-CREATE TABLE serviceDialogue (
+CREATE TABLE takeover (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     channel TEXT NOT NULL,
     conversation TEXT NOT NULL,
     isGroup INTEGER NOT NULL CHECK (isGroup IN (0, 1)),
     asker TEXT NOT NULL,
-    service TEXT NOT NULL,
-    step INTEGER NOT NULL,
-    answers TEXT NOT NULL,
-    expiresAt INTEGER NOT NULL,
-    PRIMARY KEY (channel, conversation, isGroup, asker)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE serviceRecord (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
     person TEXT NOT NULL,
-    village TEXT,
-    kind TEXT NOT NULL CHECK (kind IN ('visit', 'lecture', 'contract', 'meeting', 'mediation', 'other')),
-    servedOn INTEGER NOT NULL,
-    minutes INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 1440),
-    title TEXT NOT NULL,
-    photo TEXT,
-    recordedAt INTEGER NOT NULL,
-    source TEXT NOT NULL,
-    corrects INTEGER UNIQUE REFERENCES serviceRecord (id)
+    caseNumber INTEGER REFERENCES legalCase (number),
+    startedAt INTEGER NOT NULL,
+    quietAt INTEGER NOT NULL,
+    endedAt INTEGER,
+    endReason TEXT
 ) STRICT;
-CREATE TRIGGER serviceRecordIsFixed BEFORE UPDATE ON serviceRecord
-    BEGIN SELECT raise(ABORT, 'a service record is corrected by a new row'); END;
-CREATE INDEX serviceRecordPerson ON serviceRecord (person, servedOn);
-CREATE INDEX serviceRecordServedOn ON serviceRecord (servedOn);
-CREATE UNIQUE INDEX serviceRecordSource ON serviceRecord (source);
-CREATE TRIGGER serviceRecordStays BEFORE DELETE ON serviceRecord
-    BEGIN SELECT raise(ABORT, 'a service record is never deleted'); END;
-CREATE INDEX serviceRecordVillage ON serviceRecord (village, servedOn);
+CREATE UNIQUE INDEX takeoverActive ON takeover (asker, conversation, isGroup, channel) WHERE endedAt IS NULL;
+CREATE INDEX takeoverQuiet ON takeover (quietAt) WHERE endedAt IS NULL;
+CREATE TABLE unboundGroup (
+    channel TEXT NOT NULL,
+    conversation TEXT NOT NULL,
+    firstSeenAt INTEGER NOT NULL,
+    lastSeenAt INTEGER NOT NULL,
+    PRIMARY KEY (channel, conversation)
+) STRICT, WITHOUT ROWID;
