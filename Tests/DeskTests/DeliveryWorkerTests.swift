@@ -22,7 +22,7 @@ struct DeliveryWorkerTests {
         #expect(body["text"]?["mentioned_list"]?[0]?.string == "w-adviser")
         let content = try #require(body["text"]?["content"]?.string)
         #expect(content.hasPrefix("【待接咨询 1001】试验村"))
-        #expect(content.contains("张大姐：转人工"))
+        #expect(content.contains("问：转人工"))
         #expect(try await office.database.outboxStatus().depth == 0)
         #expect(office.transport.calls.count == 1)
     }
