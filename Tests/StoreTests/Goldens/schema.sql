@@ -1,3 +1,12 @@
+CREATE TABLE caseAccess (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    viewer TEXT NOT NULL,
+    way TEXT NOT NULL CHECK (way IN ('link', 'console', 'export')),
+    caseNumber INTEGER NOT NULL
+) STRICT;
+CREATE INDEX caseAccessCase ON caseAccess (caseNumber, id);
+CREATE INDEX caseAccessViewer ON caseAccess (viewer, at);
 CREATE TABLE caseEvent (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     caseNumber INTEGER NOT NULL REFERENCES legalCase (number),
@@ -7,6 +16,13 @@ CREATE TABLE caseEvent (
     note TEXT
 ) STRICT;
 CREATE INDEX caseEventCase ON caseEvent (caseNumber, id);
+CREATE TABLE caseIntake (
+    caseNumber INTEGER PRIMARY KEY REFERENCES legalCase (number),
+    service TEXT NOT NULL,
+    answers TEXT NOT NULL,
+    verdict TEXT
+) STRICT;
+CREATE INDEX caseIntakeService ON caseIntake (service, caseNumber);
 CREATE TABLE dialogue (
     channel TEXT NOT NULL,
     conversation TEXT NOT NULL,
@@ -104,6 +120,30 @@ CREATE UNIQUE INDEX legalCaseOpen ON legalCase (asker, conversation, isGroup, ch
 CREATE INDEX legalCaseOwner ON legalCase (owner, number) WHERE state NOT IN ('resolved', 'withdrawn');
 CREATE INDEX legalCaseState ON legalCase (state, openedAt);
 CREATE INDEX legalCaseVillage ON legalCase (village, openedAt);
+CREATE TABLE linkRevocation (
+    caseNumber INTEGER NOT NULL REFERENCES legalCase (number),
+    person TEXT NOT NULL,
+    madeBefore INTEGER NOT NULL,
+    PRIMARY KEY (caseNumber, person)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE loginAttempt (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    user TEXT NOT NULL,
+    address TEXT NOT NULL,
+    succeeded INTEGER NOT NULL CHECK (succeeded IN (0, 1))
+) STRICT;
+CREATE INDEX loginAttemptAddress ON loginAttempt (address, at);
+CREATE INDEX loginAttemptUser ON loginAttempt (user, at);
+CREATE TABLE loginSession (
+    key TEXT PRIMARY KEY,
+    user TEXT NOT NULL,
+    startedAt INTEGER NOT NULL,
+    seenAt INTEGER NOT NULL,
+    expiresAt INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX loginSessionExpiry ON loginSession (expiresAt);
+CREATE INDEX loginSessionUser ON loginSession (user);
 CREATE TABLE "outbox" (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     destination TEXT NOT NULL,
@@ -187,6 +227,38 @@ CREATE TABLE replyAddress (
 ) STRICT;
 CREATE INDEX replyAddressAsker ON replyAddress (asker, conversation, channel, expiresAt);
 CREATE INDEX replyAddressExpiry ON replyAddress (expiresAt);
+CREATE TABLE serviceDialogue (
+    channel TEXT NOT NULL,
+    conversation TEXT NOT NULL,
+    isGroup INTEGER NOT NULL CHECK (isGroup IN (0, 1)),
+    asker TEXT NOT NULL,
+    service TEXT NOT NULL,
+    step INTEGER NOT NULL,
+    answers TEXT NOT NULL,
+    expiresAt INTEGER NOT NULL,
+    PRIMARY KEY (channel, conversation, isGroup, asker)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE serviceRecord (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person TEXT NOT NULL,
+    village TEXT,
+    kind TEXT NOT NULL CHECK (kind IN ('visit', 'lecture', 'contract', 'meeting', 'mediation', 'other')),
+    servedOn INTEGER NOT NULL,
+    minutes INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 1440),
+    title TEXT NOT NULL,
+    photo TEXT,
+    recordedAt INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    corrects INTEGER UNIQUE REFERENCES serviceRecord (id)
+) STRICT;
+CREATE TRIGGER serviceRecordIsFixed BEFORE UPDATE ON serviceRecord
+    BEGIN SELECT raise(ABORT, 'a service record is corrected by a new row'); END;
+CREATE INDEX serviceRecordPerson ON serviceRecord (person, servedOn);
+CREATE INDEX serviceRecordServedOn ON serviceRecord (servedOn);
+CREATE UNIQUE INDEX serviceRecordSource ON serviceRecord (source);
+CREATE TRIGGER serviceRecordStays BEFORE DELETE ON serviceRecord
+    BEGIN SELECT raise(ABORT, 'a service record is never deleted'); END;
+CREATE INDEX serviceRecordVillage ON serviceRecord (village, servedOn);
 CREATE TABLE takeover (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     channel TEXT NOT NULL,
