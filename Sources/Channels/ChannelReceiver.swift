@@ -38,6 +38,8 @@ package enum Opened: Sendable, Equatable {
     case entered(InboundMessage)
     /// The platform comes back for the reply to this message; only who, where and which message are known.
     case awaited(InboundMessage)
+    /// Messages wait at the platform to be fetched; the answer is for when that is noted.
+    case noticed(Notice, HTTPReply)
     /// Somebody judged one of our replies; the answer is for when that is stored.
     case feedback(ReplyFeedback, HTTPReply)
 }

@@ -6,6 +6,8 @@ package struct ChannelRegistry: Sendable {
     package let receivers: [ChannelID: any ChannelReceiver]
     /// The ways out, by name; a channel that speaks only in the answers to webhooks is missing.
     package let senders: [ChannelID: any ChannelSender]
+    /// The ways in whose messages are fetched, by name.
+    package let fetched: [ChannelID: WeComKF]
 
     /// Builds every channel; throws the first setting that makes that impossible.
     ///
@@ -13,6 +15,7 @@ package struct ChannelRegistry: Sendable {
     package init(_ settings: [ChannelSettings], random: @escaping RandomBytes) throws(SettingsProblem) {
         var receivers: [ChannelID: any ChannelReceiver] = [:]
         var senders: [ChannelID: any ChannelSender] = [:]
+        var fetched: [ChannelID: WeComKF] = [:]
         for channel in settings {
             if let problem = channel.problems.first { throw problem }
             let id = channel.id
@@ -24,15 +27,30 @@ package struct ChannelRegistry: Sendable {
             case .mapped(let settings): Self.add(MappedChannel(id: id, settings), &receivers, &senders)
             case .onebot11(let settings): Self.add(OneBot11Channel(id: id, settings), &receivers, &senders)
             case .wecomRobot(let settings): senders[id] = WeComRobot(id: id, settings)
+            case .officialAccount(let settings):
+                Self.add(OfficialAccount(id: id, settings, random: random), &receivers, &senders)
+            case .wecomApp(let settings):
+                guard let app = WeComApp(id: id, settings, random: random) else { throw Self.badKey(id) }
+                Self.add(app, &receivers, &senders)
+            case .wecomKF(let settings):
+                guard let service = WeComKF(id: id, settings, random: random) else { throw Self.badKey(id) }
+                Self.add(service, &receivers, &senders)
+                fetched[id] = service
             }
         }
         self.receivers = receivers
         self.senders = senders
+        self.fetched = fetched
     }
 
     /// What the channel can do, nil when it is not configured.
     package func capabilities(of id: ChannelID) -> ChannelCapabilities? {
         receivers[id]?.capabilities ?? senders[id]?.capabilities
+    }
+
+    /// The settings were looked at before, so that this is never thrown.
+    private static func badKey(_ id: ChannelID) -> SettingsProblem {
+        SettingsProblem(channel: id, field: "encodingAESKey", "is not a key")
     }
 
     private static func add(

@@ -8,6 +8,9 @@ package protocol ChannelSender: Sendable {
     /// What the channel can do.
     var capabilities: ChannelCapabilities { get }
 
+    /// Where the token comes from that the channel's calls need; nil when they need none.
+    var tokenSource: AccessTokenSource? { get }
+
     /// Whether a message needs an address that came with its asker's message.
     var needsReplyAddress: Bool { get }
 
@@ -25,6 +28,9 @@ package protocol ChannelSender: Sendable {
 }
 
 extension ChannelSender {
+    /// Most channels sign for themselves.
+    package var tokenSource: AccessTokenSource? { nil }
+
     /// Most channels have addresses of their own.
     package var needsReplyAddress: Bool { false }
 

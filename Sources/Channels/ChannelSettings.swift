@@ -28,6 +28,9 @@ package enum ChannelKind: Sendable {
     case mapped(MappedSettings)
     case onebot11(OneBot11Settings)
     case wecomRobot(WeComRobotSettings)
+    case wecomApp(WeComAppSettings)
+    case wecomKF(WeComKFSettings)
+    case officialAccount(OfficialAccountSettings)
 
     var problems: [(field: String, message: String)] {
         switch self {
@@ -35,6 +38,9 @@ package enum ChannelKind: Sendable {
         case .mapped(let settings): settings.problems
         case .onebot11(let settings): settings.problems
         case .wecomRobot(let settings): settings.problems
+        case .wecomApp(let settings): settings.problems
+        case .wecomKF(let settings): settings.problems
+        case .officialAccount(let settings): settings.problems
         }
     }
 }

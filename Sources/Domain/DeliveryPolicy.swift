@@ -6,8 +6,21 @@ package enum DeliveryVerdict: Hashable, Sendable {
     case retry(reason: String)
     /// Not before so many seconds.
     case wait(seconds: Int, reason: String)
+    /// Not before its asker writes again: the platform gives no other way back.
+    case closed(reason: String)
+    /// Not before somebody mends what is configured; tried again until then.
+    case alarm(reason: String)
     /// Never: the message is dead and somebody must look.
     case giveUp(reason: String)
+
+    /// Why, in words for the log; empty when there is nothing to explain.
+    package var reason: String {
+        switch self {
+        case .delivered: ""
+        case .retry(let reason), .wait(_, let reason), .closed(let reason), .alarm(let reason), .giveUp(let reason):
+            reason
+        }
+    }
 }
 
 /// When to try again, as a value.
@@ -24,6 +37,8 @@ package struct DeliveryPolicy: Sendable, Equatable {
     package var timeoutMilliseconds = 10_000
     /// The longest wait that a receiver may ask for, in seconds: a day.
     package var longestWaitSeconds = 86_400
+    /// Seconds between attempts while somebody must mend what is configured.
+    package var alarmSeconds = 600
 
     /// The numbers as shipped: with pauses capped at 5 minutes, 200 attempts last more than half a day.
     package init() {}
@@ -40,13 +55,21 @@ package struct DeliveryPolicy: Sendable, Equatable {
         switch verdict {
         case .delivered: return .settle
         case .giveUp(let reason): return .bury(reason)
-        case .retry(let reason), .wait(_, let reason):
+        case .closed: return .hold
+        case .retry(let reason), .wait(_, let reason), .alarm(let reason):
             guard attempt < maximumAttempts else { return .bury("attempts used up: \(reason)") }
-            var pause = pause(afterAttempt: attempt, chance: chance)
-            if case .wait(let seconds, _) = verdict {
-                pause = max(pause, Int64(min(max(0, seconds), longestWaitSeconds)) * 1_000)
-            }
+            let pause = pause(after: verdict, attempt: attempt, chance: chance)
             return .retry(at: now.adding(milliseconds: pause), reason: reason)
+        }
+    }
+
+    /// Milliseconds to pause after an attempt that may be made again.
+    package func pause(after verdict: DeliveryVerdict, attempt: Int, chance: Double) -> Int64 {
+        let plain = pause(afterAttempt: attempt, chance: chance)
+        switch verdict {
+        case .wait(let seconds, _): return max(plain, Int64(min(max(0, seconds), longestWaitSeconds)) * 1_000)
+        case .alarm: return max(plain, Int64(alarmSeconds) * 1_000)
+        case .delivered, .retry, .closed, .giveUp: return plain
         }
     }
 

@@ -67,8 +67,9 @@ extension Database {
 
     /// Sends on what waited for this asker, now that the message opened a way back.
     func releaseHeldMessages(for record: InboundRecord) throws {
-        guard record.message.replyAddress != nil else { return }
         let conversation = record.message.conversation
+        // An address opens a way back; so does, on platforms that count the hours, any message of a private chat.
+        guard record.message.replyAddress != nil || conversation.kind == .private else { return }
         let key: StatementArguments = [
             record.message.sender.text, conversation.id.text, conversation.channel.text, conversation.kind == .group,
         ]

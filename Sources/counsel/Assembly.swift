@@ -17,6 +17,7 @@ struct Assembly {
     let holder: KnowledgeHolder
     let database: CounselDatabase
     let doorbell = Doorbell()
+    let fetchBell = Doorbell()
     let meter = OfficeMeter()
     let clock: Clock
 
@@ -38,14 +39,27 @@ struct Assembly {
     var intake: Intake {
         Intake(
             channels: channels, knowledge: holder, database: database, policy: settings.policy, clock: clock,
-            doorbell: doorbell, meter: meter)
+            doorbell: doorbell, meter: meter, fetchBell: fetchBell)
+    }
+
+    /// The tokens that platforms want, for all that call them.
+    func tokens(_ transport: any HTTPTransport) -> AccessTokens {
+        AccessTokens(
+            transport: transport, clock: clock, timeoutMilliseconds: settings.delivery.timeoutMilliseconds)
+    }
+
+    /// The way in for messages that are fetched.
+    func fetching(_ tokens: AccessTokens, _ logger: Logger) -> FetchWorker {
+        FetchWorker(
+            intake: intake, database: database, channels: channels, tokens: tokens, policy: settings.delivery,
+            clock: clock, chance: System.chance, bell: fetchBell, logger: logger)
     }
 
     /// The way out.
-    func delivery(_ transport: any HTTPTransport, _ logger: Logger) -> DeliveryWorker {
+    func delivery(_ transport: any HTTPTransport, _ tokens: AccessTokens, _ logger: Logger) -> DeliveryWorker {
         DeliveryWorker(
             database: database, channels: channels, transport: transport, policy: settings.delivery, clock: clock,
-            chance: System.chance, doorbell: doorbell, meter: meter, logger: logger)
+            chance: System.chance, doorbell: doorbell, meter: meter, logger: logger, tokens: tokens)
     }
 
     /// What keeps the office from opening.

@@ -13,18 +13,24 @@ struct ConformanceSubject: Sendable, CustomTestStringConvertible {
 
     let name: String
     let receiver: any ChannelReceiver
-    /// A text message in a group, its text and its message id, a JSON literal, being filled in.
+    /// A text message, its text and its message id, as it stands in the wire format, being filled in.
     let body: @Sendable (_ text: String, _ id: String) -> String
     /// An event of a kind that nobody has heard of.
     let unknownKind: String
     var staleness = Staleness.refused
     var isSigned = true
     var namesMessages = true
+    var wire = WireFormat.json
+    var kind = Conversation.Kind.group
+    /// Whether the body travels in an encrypted envelope, which has a size of its own.
+    var isSealed = false
+    /// What a GET that checks nothing gets.
+    var strayGet = ChannelError.wrongMethod
 
     var testDescription: String { name }
 
     /// A good body.
-    var good: [UInt8] { Array(body("老板欠我工钱咋个办", "\"m-1\"").utf8) }
+    var good: [UInt8] { Array(body("老板欠我工钱咋个办", wire.literal("m-1")).utf8) }
 
     /// The body as the platform would post it at the tests' moment, whole or broken.
     func seal(_ body: [UInt8], at now: Timestamp = Fixture.now) -> WebhookEnvelope {
@@ -36,7 +42,28 @@ struct ConformanceSubject: Sendable, CustomTestStringConvertible {
     /// Opens a body that was sealed and arrives at the tests' moment.
     func open(_ body: [UInt8]) throws(ChannelError) -> Opened { try receiver.open(seal(body), at: Fixture.now) }
 
-    static let all = [neutral, signedMap, oneBot, openOneBot, gewechat, weChatFerry, workTool]
+    /// Whether a body that is sealed is refused as malformed; what is no text is already no envelope.
+    func findsMalformed(_ body: [UInt8]) -> Bool {
+        do {
+            _ = try open(body)
+            return false
+        } catch {
+            return error == .malformed || (isSealed && error == .badLayout)
+        }
+    }
+
+    /// A good request of so many bytes.
+    func request(ofBytes count: Int) -> WebhookEnvelope {
+        let blanks = { (taken: Int) in [UInt8](repeating: 0x20, count: max(0, count - taken)) }
+        guard isSealed else { return seal(good + blanks(good.count)) }
+        let sealed = seal(good)
+        return sealed.replacing(body: sealed.body + blanks(sealed.body.count))
+    }
+
+    static let all = [
+        neutral, signedMap, oneBot, openOneBot, gewechat, weChatFerry, workTool, weComApp, plainAccount,
+        compatibleAccount, safeAccount,
+    ]
     static let signed = all.filter(\.isSigned)
     static let timed = all.filter { $0.staleness != .unknowable }
     static let naming = all.filter(\.namesMessages)

@@ -23,7 +23,8 @@ package final class SmallOffice: Sendable {
 
     /// Opens the office.
     package init(
-        clock: ManualClock = ManualClock(), database: CounselDatabase? = nil, inlineSeconds: Int? = nil
+        clock: ManualClock = ManualClock(), database: CounselDatabase? = nil, inlineSeconds: Int? = nil,
+        channels more: [ChannelSettings] = []
     ) throws {
         folder = try TemporaryFolder()
         try SmallOffice.writeFiles(to: folder)
@@ -39,7 +40,7 @@ package final class SmallOffice: Sendable {
                 ChannelSettings(
                     id: "robot",
                     kind: .wecomRobot(WeComRobotSettings(robots: ["town": Secret("http://127.0.0.1:1/send?key=k")]))),
-            ], random: steadyBytes)
+            ] + more, random: steadyBytes)
         transport = RecordingTransport()
     }
 
@@ -58,6 +59,14 @@ package final class SmallOffice: Sendable {
         DeliveryWorker(
             database: database, channels: channels, transport: transport, policy: policy, clock: clock.clock,
             chance: { 0.5 }, doorbell: doorbell, meter: OfficeMeter(), logger: .quiet)
+    }
+
+    /// Whoever fetches messages, without jitter.
+    package func fetcher(_ policy: DeliveryPolicy = DeliveryPolicy()) -> FetchWorker {
+        FetchWorker(
+            intake: intake, database: database, channels: channels,
+            tokens: AccessTokens(transport: transport, clock: clock.clock), policy: policy, clock: clock.clock,
+            chance: { 0.5 }, bell: Doorbell(), logger: .quiet)
     }
 
     /// A signed webhook of the neutral channel, as a gateway would send it now.

@@ -32,22 +32,8 @@ package struct WeComRobot: ChannelSender {
         return .json(address.text, ["msgtype": "text", "text": .object(text)])
     }
 
-    /// What the platform answered: HTTP is 200 even for errors, so the error number decides; its words change.
-    package func verdict(on reply: HTTPReply) -> DeliveryVerdict {
-        if let verdict = DeliveryVerdict.byStatus(of: reply) { return verdict }
-        guard let code = (try? JSONReader.read(reply.body))?["errcode"]?.integer else {
-            return .retry(reason: "unreadable answer")
-        }
-        let reason = "errcode \(code)"
-        switch code {
-        case 0: return .delivered
-        // Too fast: the platform counts by the minute.
-        case 45_009, 130_101: return .wait(seconds: 60, reason: reason)
-        // The robot is gone, or the request is wrong: neither heals by waiting.
-        case 93_000...93_999, 40_000...44_999, 45_002, 48_000...48_999: return .giveUp(reason: reason)
-        default: return .retry(reason: reason)
-        }
-    }
+    /// What the platform answered.
+    package func verdict(on reply: HTTPReply) -> DeliveryVerdict { PlatformCode.verdict(on: reply, of: .weCom) }
 
     private static func list(_ names: [String]) -> JSONValue { .array(names.map { .string($0) }) }
 

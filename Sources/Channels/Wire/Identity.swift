@@ -8,6 +8,12 @@ enum Identity {
         !text.isEmpty && text.utf8.count <= limit && !hasControl(text)
     }
 
+    /// The text as an id; throws when it is none.
+    static func require(_ text: String?) throws(ChannelError) -> String {
+        guard let text, isValid(text) else { throw .malformed }
+        return text
+    }
+
     /// The name for showing: without control characters, at most 64 characters, nil when nothing is left.
     static func displayName(_ text: String?) -> String? {
         guard let text, !text.isEmpty else { return nil }

@@ -11,6 +11,14 @@ extension WebhookEnvelope {
         guard headers["content-type"].map(Self.isJSON) ?? true else { throw .unsupportedMediaType }
     }
 
+    /// The body of an XML event; refuses what cannot be one before any cost is spent on it.
+    func requireXMLPost() throws(ChannelError) -> FlatXML {
+        guard method == .post else { throw .wrongMethod }
+        guard body.count <= Self.bodyLimit else { throw .tooLarge }
+        guard headers["content-type"].map(Self.isXML) ?? true else { throw .unsupportedMediaType }
+        do { return try XMLReader.read(body) } catch { throw .malformed }
+    }
+
     /// The body as JSON.
     func json() throws(ChannelError) -> JSONValue {
         do {
@@ -22,8 +30,16 @@ extension WebhookEnvelope {
 
     private static func isJSON(_ mediaType: String) -> Bool {
         if mediaType == "application/json" { return true }
-        let essence = mediaType.prefix { $0 != ";" && $0 != " " }.lowercased()
+        let essence = essence(of: mediaType)
         return essence == "application/json" || (essence.hasPrefix("application/") && essence.hasSuffix("+json"))
+    }
+
+    private static func isXML(_ mediaType: String) -> Bool {
+        ["text/xml", "application/xml"].contains(essence(of: mediaType))
+    }
+
+    private static func essence(of mediaType: String) -> String {
+        mediaType.prefix { $0 != ";" && $0 != " " }.lowercased()
     }
 }
 

@@ -16,6 +16,7 @@ package struct DeliveryWorker: Service {
     private let meter: OfficeMeter
     private let logger: Logger
     private let detour: Detour
+    private let tokens: AccessTokens
 
     /// Another way to say a message whose own way is closed; nil when there is none.
     package typealias Detour = @Sendable (OutboundMessage) -> OutboundMessage?
@@ -24,7 +25,7 @@ package struct DeliveryWorker: Service {
     package init(
         database: CounselDatabase, channels: ChannelRegistry, transport: any HTTPTransport, policy: DeliveryPolicy,
         clock: @escaping Clock, chance: @escaping Chance, doorbell: Doorbell, meter: OfficeMeter, logger: Logger,
-        detour: @escaping Detour = { _ in nil }
+        detour: @escaping Detour = { _ in nil }, tokens: AccessTokens? = nil
     ) {
         self.database = database
         senders = channels.senders
@@ -36,6 +37,7 @@ package struct DeliveryWorker: Service {
         self.meter = meter
         self.logger = logger
         self.detour = detour
+        self.tokens = tokens ?? AccessTokens(transport: transport, clock: clock)
     }
 
     /// Looks whenever the bell rings, and at least once a second for what is due again.
@@ -110,9 +112,18 @@ package struct DeliveryWorker: Service {
     private func step(_ item: OutboxItem) async -> DeliveryPolicy.Step {
         guard let sender = senders[item.message.channel] else { return .bury("no such channel") }
         if sender.needsReplyAddress { return await stepThroughAddress(item, sender) }
-        return policy.step(
-            after: verdict(of: await send(item.message, sender), sender), attempt: item.attempt, at: clock(),
-            chance: chance())
+        let verdict = verdict(of: await send(item.message, sender), sender)
+        if case .alarm(let reason) = verdict { alarm(reason, item) }
+        let step = policy.step(after: verdict, attempt: item.attempt, at: clock(), chance: chance())
+        // Only a message to somebody can wait until they write.
+        return step == .hold && item.message.addressee == nil ? .bury("the way back is closed") : step
+    }
+
+    private func alarm(_ reason: String, _ item: OutboxItem) {
+        meter.alarmed(on: item.message.channel)
+        logger.error(
+            "a channel needs somebody to mend its configuration",
+            metadata: ["channel.name": "\(item.message.channel)", "reason": "\(reason)"])
     }
 
     /// Sends to the address that came with the asker's message; when none is left, by another way or when they write.
@@ -144,7 +155,8 @@ package struct DeliveryWorker: Service {
         do {
             var call = try sender.call(for: message, at: clock())
             call.timeoutMilliseconds = policy.timeoutMilliseconds
-            return .success(try await transport.send(call))
+            guard let source = sender.tokenSource else { return .success(try await transport.send(call)) }
+            return .success(try await tokens.send(call, for: source))
         } catch {
             return .failure(error)
         }
@@ -156,6 +168,7 @@ package struct DeliveryWorker: Service {
         case .failure(let error as TransportError):
             error.code == .badURL ? .giveUp(reason: "\(error.code)") : .retry(reason: "\(error)")
         case .failure(let error as ChannelError): .giveUp(reason: error.code)
+        case .failure(let error as AccessTokens.Missing): error.verdict
         case .failure: .retry(reason: "unexpected")
         }
     }

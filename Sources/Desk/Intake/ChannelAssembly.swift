@@ -21,14 +21,19 @@ package struct ChannelAssembly {
             guard let kind = kind(of: entry) else { continue }
             let settings = ChannelSettings(id: entry.id, kind: kind)
             for problem in settings.problems {
+                let key = Self.key(of: problem.field)
                 log.error(
-                    entry.fields[problem.field]?.location ?? entry.fields.location,
-                    "通道 \(entry.id) 的 \(problem.field) 不对：\(problem.message)", rule: "channel-setting")
+                    entry.fields[key]?.location ?? entry.fields.location,
+                    "通道 \(entry.id) 的 \(key) 不对：\(problem.message)", rule: "channel-setting")
             }
             if settings.problems.isEmpty { channels.append(settings) }
         }
         return try? ChannelRegistry(channels, random: random)
     }
+
+    private static let kinds = [
+        "neutral", "mapped", "onebot11", "wecom-app", "wecom-kf", "official-account", "wecom-robot",
+    ]
 
     private func kind(of entry: Settings.ChannelEntry) -> ChannelKind? {
         let fields = ChannelFields(entry, log)
@@ -37,12 +42,21 @@ package struct ChannelAssembly {
         case "onebot11": return .onebot11(onebot11(fields))
         case "wecom-robot": return wecomRobot(fields).map(ChannelKind.wecomRobot)
         case "mapped": return MappedFields(fields).settings().map(ChannelKind.mapped)
+        case "wecom-app": return WeChatFields(fields).wecomApp().map(ChannelKind.wecomApp)
+        case "wecom-kf": return WeChatFields(fields).wecomKF().map(ChannelKind.wecomKF)
+        case "official-account": return WeChatFields(fields).officialAccount().map(ChannelKind.officialAccount)
         default:
             log.error(
                 entry.fields["kind"]?.location ?? entry.fields.location,
-                "不认识的通道种类 \(entry.kind)，可用的有：neutral、mapped、onebot11、wecom-robot", rule: "channel-kind")
+                "不认识的通道种类 \(entry.kind)，可用的有：\(Self.kinds.joined(separator: "、"))", rule: "channel-kind")
             return nil
         }
+    }
+
+    /// The key of the config file for a field of the settings: `encoding-aes-key` for `encodingAESKey`.
+    private static func key(of field: String) -> String {
+        field.replacing(#/([a-z])([A-Z])/#) { "\($0.1)-\($0.2)" }
+            .replacing(#/([A-Z]+)([A-Z][a-z])/#) { "\($0.1)-\($0.2)" }.lowercased()
     }
 
     private func neutral(_ fields: ChannelFields) -> NeutralSettings? {
@@ -98,7 +112,9 @@ struct ChannelFields {
         self.log = log
     }
 
-    func allow(_ keys: String...) {
+    func allow(_ keys: String...) { allow(keys) }
+
+    func allow(_ keys: [String]) {
         for (key, location) in entry.fields.keys where !(["id", "kind"] + keys).contains(key) {
             log.error(
                 location, "通道 \(entry.id) 不认识的键 \(key)，可用的有：\(keys.joined(separator: "、"))",
@@ -118,6 +134,17 @@ struct ChannelFields {
     }
 
     func texts(_ key: String) -> [String] { entry.fields[key]?.texts ?? [] }
+
+    func flag(_ key: String) -> Bool? {
+        guard let value = entry.fields[key] else { return nil }
+        switch value.text {
+        case "true": return true
+        case "false": return false
+        default:
+            log.error(value.location, "\(key) 应当是 true 或 false", rule: "yaml-shape")
+            return nil
+        }
+    }
 
     func int(_ key: String) -> Int? {
         guard let value = entry.fields[key] else { return nil }

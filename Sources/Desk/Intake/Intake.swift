@@ -15,13 +15,14 @@ package struct Intake: Sendable {
     let meter: OfficeMeter
     let pause: Pause
     private let link: CaseLink
+    private let fetchBell: Doorbell
 
     /// Takes what the way leads through.
     package init(
         channels: ChannelRegistry, knowledge: KnowledgeHolder, database: CounselDatabase,
         policy: ServicePolicy = ServicePolicy(), link: @escaping CaseLink = { _, _, _ in nil }, clock: @escaping Clock,
         doorbell: Doorbell, meter: OfficeMeter,
-        pause: @escaping Pause = { try await Task.sleep(for: .milliseconds($0)) }
+        pause: @escaping Pause = { try await Task.sleep(for: .milliseconds($0)) }, fetchBell: Doorbell = Doorbell()
     ) {
         self.channels = channels
         self.knowledge = knowledge
@@ -32,6 +33,7 @@ package struct Intake: Sendable {
         self.doorbell = doorbell
         self.meter = meter
         self.pause = pause
+        self.fetchBell = fetchBell
     }
 
     /// Handles one webhook; every outcome is an HTTP answer, and what could not be stored is never acknowledged.
@@ -58,6 +60,14 @@ package struct Intake: Sendable {
         case .entered(let message):
             let greeting = greeting(message, receiver.capabilities, at: now)
             return Outcome(reply: receiver.acknowledge(greeting, to: message, at: now))
+        case .noticed(let notice, let reply):
+            do {
+                try await database.noteNotice(of: notice.account, token: notice.token, on: channel, at: now)
+                fetchBell.ring()
+                return Outcome(reply: reply)
+            } catch {
+                return notStored(error, on: channel)
+            }
         case .feedback(let feedback, let reply):
             do {
                 let isKnown = try await database.record(feedback, at: now)
@@ -111,6 +121,11 @@ package struct Intake: Sendable {
     private func notStored(_ error: any Error, on channel: ChannelID) -> Outcome {
         meter.notStored(on: channel)
         return Outcome(reply: .unavailable, failure: "\(error)")
+    }
+
+    /// Handles a message that was fetched; its reply goes out through the outbox.
+    package func take(_ message: InboundMessage, through receiver: any ChannelReceiver) async throws {
+        meter.decided(try await handle(message, receiver.capabilities, at: clock()), on: receiver.id)
     }
 
     /// Understands, decides and commits one message.

@@ -35,6 +35,10 @@ package struct OfficeMeter: Sendable {
         Counter(label: "counsel_late_replies_total", dimensions: [("channel", channel.text)]).increment()
     }
 
+    func alarmed(on channel: ChannelID) {
+        Counter(label: "counsel_channel_alarms_total", dimensions: [("channel", channel.text)]).increment()
+    }
+
     func judged(_ verdict: ReplyFeedback.Verdict, isKnown: Bool, on channel: ChannelID) {
         Counter(
             label: "counsel_feedback_total",

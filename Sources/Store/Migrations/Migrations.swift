@@ -5,6 +5,7 @@ enum Migrations {
     static let migrator: DatabaseMigrator = {
         var migrator = DatabaseMigrator()
         migrator.registerMigration(M001Foundations.name) { try $0.execute(sql: M001Foundations.sql) }
+        migrator.registerMigration(M003Fetching.name) { try $0.execute(sql: M003Fetching.sql) }
         migrator.registerMigration(M004LateReplies.name) { try $0.execute(sql: M004LateReplies.sql) }
         migrator.registerMigration(M005Pages.name) { try $0.execute(sql: M005Pages.sql) }
         migrator.registerMigration(M002Casework.name) { try $0.execute(sql: M002Casework.sql) }

@@ -40,6 +40,7 @@ struct ServeCommand: AsyncParsableCommand {
         var limits = TransportLimits()
         limits.allowsPrivateAddresses = settings.allowsPrivateAddresses
         let transport = try CurlTransport(limits)
+        let tokens = assembly.tokens(transport)
         let office = Office(
             intake: assembly.intake, knowledge: assembly.holder, database: assembly.database, registry: registry,
             clock: assembly.clock)
@@ -51,7 +52,9 @@ struct ServeCommand: AsyncParsableCommand {
             metadata: ["catalog.digest": "\(overview.digest)", "catalog.intents": "\(overview.intents)"])
         let application = buildApplication(
             office: office, adminToken: settings.adminToken, host: settings.host, port: settings.port,
-            services: [assembly.delivery(transport, logger), watch], logger: logger,
+            services: [
+                assembly.delivery(transport, tokens, logger), assembly.fetching(tokens, logger), watch,
+            ], logger: logger,
             onServerRunning: { port in
                 logger.notice("listening", metadata: ["address": "\(settings.host)", "port": "\(port)"])
             })

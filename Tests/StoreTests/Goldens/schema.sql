@@ -43,6 +43,19 @@ CREATE TABLE feedback (
     PRIMARY KEY (interaction, sender)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX feedbackAt ON feedback (at);
+CREATE TABLE fetching (
+    channel TEXT NOT NULL,
+    account TEXT NOT NULL,
+    -- Where the platform's list goes on; NULL before the first page was handled.
+    cursor TEXT,
+    -- What came with the newest notice, which lets us fetch often for a while.
+    token TEXT,
+    firstNoticeAt INTEGER NOT NULL,
+    -- How many notices came, and how many of them were fetched to the end.
+    notices INTEGER NOT NULL,
+    fetched INTEGER NOT NULL,
+    PRIMARY KEY (channel, account)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE heldMessage (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     channel TEXT NOT NULL,
