@@ -20,8 +20,16 @@ let package = Package(
         .target(
             name: "Content", dependencies: ["Domain", .product(name: "Yams", package: "Yams")], swiftSettings: house),
         .target(name: "Understanding", dependencies: ["Domain", "Content", "CPCRE2"], swiftSettings: house),
+        .target(name: "BenchCatalog", dependencies: ["Domain", "Content"], swiftSettings: house),
+        .systemLibrary(name: "CHyperscan", pkgConfig: "libhs", providers: [.apt(["libhyperscan-dev"])]),
         .executableTarget(
-            name: "MatchBench", dependencies: ["Domain", "Content", "Understanding", "CPCRE2"], swiftSettings: house),
+            name: "MatchBench",
+            dependencies: ["Domain", "Content", "Understanding", "BenchCatalog", "CPCRE2", "CHyperscan"],
+            swiftSettings: house),
+        .target(name: "CValgrind"),
+        .executableTarget(
+            name: "CoreCounts", dependencies: ["Domain", "Content", "Understanding", "BenchCatalog", "CValgrind"],
+            swiftSettings: house),
         .executableTarget(
             name: "BareServer", dependencies: [.product(name: "Hummingbird", package: "hummingbird")],
             swiftSettings: house),

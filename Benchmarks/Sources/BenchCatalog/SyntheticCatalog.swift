@@ -1,13 +1,17 @@
-import Content
+package import Content
 import Domain
 
 /// A catalog of any size whose words are as rare as those of a real one.
-struct SyntheticCatalog {
-    let catalog: Catalog
-    let patterns: [String]
-    let messages: [String]
+package struct SyntheticCatalog {
+    /// The catalog.
+    package let catalog: Catalog
+    /// The same rules as patterns, one way of writing each.
+    package let patterns: [String]
+    /// Messages that each mean one of the intents.
+    package let messages: [String]
 
-    init(intents: Int, messages count: Int) {
+    /// Makes so many intents and messages; the same numbers give the same catalog.
+    package init(intents: Int, messages count: Int) {
         var chance = SplitMix(seed: UInt64(intents))
         let log = FindingLog()
         let words = (0..<intents * 6).map { _ in Self.word(&chance) }
