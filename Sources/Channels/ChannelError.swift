@@ -24,6 +24,8 @@ package enum ChannelError: String, Error, Hashable, Sendable, CaseIterable {
     case tooLarge = "too-large"
     /// The body is not declared as JSON.
     case unsupportedMediaType = "unsupported-media-type"
+    /// More comes in than the limits allow.
+    case tooMany = "too-many"
     /// The channel has no such robot or conversation.
     case unknownDestination = "unknown-destination"
     /// The text was not split before sending.
@@ -33,7 +35,7 @@ package enum ChannelError: String, Error, Hashable, Sendable, CaseIterable {
 
     /// How loudly an error is logged, by swift-log's names.
     package enum Level: String, Sendable {
-        case info, notice, warning, error
+        case debug, info, notice, warning, error
     }
 
     /// The word in the answer, the log and the metric label.
@@ -48,6 +50,7 @@ package enum ChannelError: String, Error, Hashable, Sendable, CaseIterable {
         case .wrongMethod: 405
         case .tooLarge: 413
         case .unsupportedMediaType: 415
+        case .tooMany: 429
         case .unknownDestination, .textTooLong, .cannotPush: 422
         }
     }
@@ -64,6 +67,7 @@ package enum ChannelError: String, Error, Hashable, Sendable, CaseIterable {
         case .wrongMethod: "the channel does not take this method"
         case .tooLarge: "the body is too large"
         case .unsupportedMediaType: "the body must be application/json"
+        case .tooMany: "too many messages; try again later"
         case .unknownDestination: "the channel has no such destination"
         case .textTooLong: "the text is longer than the channel allows"
         case .cannotPush: "the channel cannot speak unasked"
@@ -73,6 +77,8 @@ package enum ChannelError: String, Error, Hashable, Sendable, CaseIterable {
     /// How loudly it is logged: a stranger's noise softly, our own mistakes as errors.
     package var level: Level {
         switch self {
+        // A flood must not flood the log too; the metric tells of it.
+        case .tooMany: .debug
         case .unknownChannel, .wrongMethod, .unsupportedMediaType: .info
         case .malformed, .tooLarge: .notice
         case .badSignature, .stale, .replayed: .warning

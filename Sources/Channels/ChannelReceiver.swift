@@ -19,6 +19,9 @@ package protocol ChannelReceiver: Sendable {
     /// The answer when the platform's patience ends before the message is stored; the reply follows later.
     func postpone(_ message: InboundMessage, at now: Timestamp) -> HTTPReply
 
+    /// The answer to a message beyond the limits, which is not stored; `seconds` from now there is room again.
+    func turnAway(_ message: InboundMessage, for seconds: Int, at now: Timestamp) -> HTTPReply
+
     /// The answer to a webhook that was not understood or not believed.
     func refuse(_ error: ChannelError) -> HTTPReply
 
@@ -47,6 +50,11 @@ package enum Opened: Sendable, Equatable {
 extension ChannelReceiver {
     /// Not taken, so that a platform that tries again does so.
     package func postpone(_ message: InboundMessage, at now: Timestamp) -> HTTPReply { .unavailable }
+
+    /// Silence, as after talk that concerns nobody: platforms take an error for an outage, or send it all again at once.
+    package func turnAway(_ message: InboundMessage, for seconds: Int, at now: Timestamp) -> HTTPReply {
+        acknowledge(Acknowledgement(decision: .silent), to: message, at: now)
+    }
 
     /// `{"error":{"code","message"}}` with the error's status, and nothing more.
     package func refuse(_ error: ChannelError) -> HTTPReply { .refusal(error) }

@@ -15,18 +15,43 @@ package func buildRouter(office: Office, adminToken: String?) -> Router<WebConte
     return router
 }
 
+/// Where the server listens, and how much it takes on.
+package struct Listening: Sendable {
+    /// The address.
+    package var host: String
+    /// The port; 0 takes a free one.
+    package var port: Int
+    /// The most connections that are open at once; the others wait to be accepted.
+    package var connections = 4_096
+    /// Seconds within which a request must have arrived.
+    package var requestSeconds = 10
+
+    /// Takes address and port; the rest is as usual.
+    package init(host: String, port: Int) {
+        self.host = host
+        self.port = port
+    }
+}
+
 /// Builds the application that listens; `onServerRunning` gets the port that was taken.
 ///
 /// The services start before the server and stop after it: intake closes first, then the outbox drains.
 package func buildApplication(
-    office: Office, adminToken: String?, host: String, port: Int, services: [any Service], logger: Logger,
+    office: Office, adminToken: String?, listening: Listening, services: [any Service], logger: Logger,
     onServerRunning: @escaping @Sendable (Int) async -> Void
 ) -> Application<RouterResponder<WebContext>> {
     Application(
         router: buildRouter(office: office, adminToken: adminToken),
-        server: .http1(configuration: .init(idleTimeout: .seconds(30))),
-        configuration: .init(address: .hostname(host, port: port), serverName: "counsel"),
+        server: .http1(
+            configuration: .init(
+                additionalChannelHandlers: [PatienceHandler(limit: .seconds(Int64(listening.requestSeconds)))],
+                idleTimeout: .seconds(30),
+                httpDecoderConfiguration: .init(
+                    maxHeaderFieldSize: 16 * 1_024, maxHeaderListSize: 32 * 1_024, maxHeaderFieldCount: 100))),
+        configuration: .init(
+            address: .hostname(listening.host, port: listening.port), serverName: "counsel",
+            availableConnectionsDelegate: .maximum(listening.connections, logger: logger)),
         services: services,
-        onServerRunning: { channel in await onServerRunning(channel.localAddress?.port ?? port) },
+        onServerRunning: { channel in await onServerRunning(channel.localAddress?.port ?? listening.port) },
         logger: logger)
 }

@@ -38,8 +38,8 @@ struct Assembly {
     /// The way in.
     var intake: Intake {
         Intake(
-            channels: channels, knowledge: holder, database: database, policy: settings.policy, clock: clock,
-            doorbell: doorbell, meter: meter, fetchBell: fetchBell)
+            channels: channels, knowledge: holder, database: database, policy: settings.policy, limits: settings.limits,
+            clock: clock, doorbell: doorbell, meter: meter, fetchBell: fetchBell)
     }
 
     /// The tokens that platforms want, for all that call them.

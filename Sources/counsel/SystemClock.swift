@@ -19,6 +19,16 @@ enum System {
         return (0..<count).map { _ in generator.next() }
     }
 
+    /// Lets this process open as many files and sockets as the machine allows it; says how many that is.
+    static func raiseDescriptorLimit() -> Int {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 1_024 }
+        limit.rlim_cur = limit.rlim_max
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+        return Int(clamping: limit.rlim_cur)
+    }
+
     /// Nanoseconds of a clock that only goes forward.
     static let stopwatch: @Sendable () -> Int = {
         var time = timespec()

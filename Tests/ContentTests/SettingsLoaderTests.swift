@@ -24,6 +24,30 @@ struct SettingsLoaderTests {
         #expect(log.findings.isEmpty)
     }
 
+    @Test func `limits are rates, usual where left out, and lifted by zero`() throws {
+        let settings = try load(
+            """
+            listen: {connections: 100, request-seconds: 3}
+            limits:
+              channel: {per-minute: 0}
+              asker: {per-minute: 5}
+            """)
+
+        #expect(settings.connections == 100)
+        #expect(settings.requestSeconds == 3)
+        #expect(settings.limits.channel == nil)
+        #expect(settings.limits.conversation == IntakeLimits.usual.conversation)
+        #expect(settings.limits.asker == IntakeLimits.Rate(perMinute: 5, burst: 60))
+        #expect(log.findings.isEmpty)
+    }
+
+    @Test(arguments: ["listen: {connections: 0}", "listen: {request-seconds: 0}", "limits: {asker: {per-hour: 1}}"])
+    func `a limit that makes no sense is an error`(_ text: String) throws {
+        _ = try load(text)
+
+        #expect(!log.findings.isEmpty)
+    }
+
     @Test func `everything is read`() throws {
         let settings = try load(
             """

@@ -47,10 +47,14 @@ package final class SmallOffice: Sendable {
     /// The way in.
     package var intake: Intake { intake() }
 
-    /// The way in, with a platform's patience as it is given.
-    package func intake(pause: @escaping Pause = { _ in try await Task.sleep(for: .seconds(600)) }) -> Intake {
+    /// The way in, with limits and a platform's patience as they are given.
+    package func intake(
+        limits: IntakeLimits = IntakeLimits(),
+        pause: @escaping Pause = { _ in try await Task.sleep(for: .seconds(600)) }
+    ) -> Intake {
         Intake(
-            channels: channels, knowledge: knowledge, database: database, clock: clock.clock, doorbell: doorbell,
+            channels: channels, knowledge: knowledge, database: database, limits: limits, clock: clock.clock,
+            doorbell: doorbell,
             meter: OfficeMeter(), pause: pause)
     }
 

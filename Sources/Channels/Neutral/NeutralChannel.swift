@@ -42,6 +42,13 @@ package struct NeutralChannel: ChannelReceiver, ChannelSender {
         .json(200, NeutralPayload.acknowledgement(acknowledgement).bytes)
     }
 
+    /// The contract's 429, with `Retry-After`.
+    package func turnAway(_ message: InboundMessage, for seconds: Int, at now: Timestamp) -> HTTPReply {
+        var reply = HTTPReply.refusal(.tooMany)
+        reply.retryAfterSeconds = seconds
+        return reply
+    }
+
     /// A request as a gateway would send it now.
     package func seal(_ body: [UInt8], at now: Timestamp) -> WebhookEnvelope { signature.seal(body, at: now) }
 

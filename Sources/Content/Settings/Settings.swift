@@ -45,6 +45,12 @@ package struct Settings: Sendable {
     package var channels: [ChannelEntry] = []
     /// The numbers that decide.
     package var policy = ServicePolicy()
+    /// How much may come in.
+    package var limits = IntakeLimits.usual
+    /// The most connections that are open at once.
+    package var connections = 4_096
+    /// Seconds within which a request must have arrived, from its first byte to its last.
+    package var requestSeconds = 10
     /// The numbers of the outbox.
     package var delivery = DeliveryPolicy()
     /// Whether calls may go to private addresses; off only where every platform is public.

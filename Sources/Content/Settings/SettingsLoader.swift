@@ -15,9 +15,11 @@ package struct SettingsLoader {
         else { return settings }
         root.allow(
             "listen", "database", "catalog", "directory", "watch-seconds", "admin-token", "channels", "policy",
-            "delivery", "allow-private-addresses", "public-url", "link-secret", "link-hours")
+            "delivery", "limits", "allow-private-addresses", "public-url", "link-secret", "link-hours")
         if let listen = root.map("listen") {
-            listen.allow("host", "port")
+            listen.allow("host", "port", "connections", "request-seconds")
+            settings.connections = positive("connections", in: listen) ?? settings.connections
+            settings.requestSeconds = positive("request-seconds", in: listen) ?? settings.requestSeconds
             settings.host = text("host", in: listen) ?? settings.host
             settings.port = int("port", in: listen) ?? settings.port
         }
@@ -34,6 +36,7 @@ package struct SettingsLoader {
         settings.allowsPrivateAddresses = root.optionalBool("allow-private-addresses") ?? true
         if let policy = root.map("policy") { settings.policy = read(policy: policy) }
         if let delivery = root.map("delivery") { settings.delivery = read(delivery: delivery) }
+        if let limits = root.map("limits") { settings.limits = read(limits: limits) }
         settings.channels = channels(root)
         return settings
     }
@@ -91,6 +94,33 @@ package struct SettingsLoader {
         policy.menuMinutes = int("menu-minutes", in: entry) ?? policy.menuMinutes
         policy.repeatMinutes = int("repeat-minutes", in: entry) ?? policy.repeatMinutes
         return policy
+    }
+
+    /// Rates that are left out are the usual ones; 0 a minute lifts a limit.
+    private func read(limits entry: YAMLMap) -> IntakeLimits {
+        entry.allow("channel", "conversation", "asker")
+        let usual = IntakeLimits.usual
+        return IntakeLimits(
+            channel: rate("channel", in: entry, usual: usual.channel),
+            conversation: rate("conversation", in: entry, usual: usual.conversation),
+            asker: rate("asker", in: entry, usual: usual.asker))
+    }
+
+    private func rate(_ key: String, in entry: YAMLMap, usual: IntakeLimits.Rate?) -> IntakeLimits.Rate? {
+        guard let fields = entry.map(key) else { return usual }
+        fields.allow("per-minute", "burst")
+        let perMinute = int("per-minute", in: fields) ?? usual?.perMinute ?? 0
+        guard perMinute > 0 else { return nil }
+        return IntakeLimits.Rate(perMinute: perMinute, burst: int("burst", in: fields) ?? usual?.burst ?? perMinute)
+    }
+
+    private func positive(_ key: String, in entry: YAMLMap) -> Int? {
+        guard let number = int(key, in: entry) else { return nil }
+        guard number > 0 else {
+            entry.file.log.error(entry.location(key), "\(key) 应当大于 0", rule: "yaml-shape")
+            return nil
+        }
+        return number
     }
 
     private func read(delivery entry: YAMLMap) -> DeliveryPolicy {

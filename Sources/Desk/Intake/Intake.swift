@@ -16,11 +16,13 @@ package struct Intake: Sendable {
     let pause: Pause
     private let link: CaseLink
     private let fetchBell: Doorbell
+    private let gate: IntakeGate
 
     /// Takes what the way leads through.
     package init(
         channels: ChannelRegistry, knowledge: KnowledgeHolder, database: CounselDatabase,
-        policy: ServicePolicy = ServicePolicy(), link: @escaping CaseLink = { _, _, _ in nil }, clock: @escaping Clock,
+        policy: ServicePolicy = ServicePolicy(), limits: IntakeLimits = IntakeLimits(),
+        link: @escaping CaseLink = { _, _, _ in nil }, clock: @escaping Clock,
         doorbell: Doorbell, meter: OfficeMeter,
         pause: @escaping Pause = { try await Task.sleep(for: .milliseconds($0)) }, fetchBell: Doorbell = Doorbell()
     ) {
@@ -34,6 +36,7 @@ package struct Intake: Sendable {
         self.meter = meter
         self.pause = pause
         self.fetchBell = fetchBell
+        gate = IntakeGate(limits)
     }
 
     /// Handles one webhook; every outcome is an HTTP answer, and what could not be stored is never acknowledged.
@@ -54,6 +57,13 @@ package struct Intake: Sendable {
             meter.ignored(kind, on: channel)
             return Outcome(reply: reply)
         case .message(let message):
+            if let seconds = gate.wait(for: message, at: now), !isEmergency(message) {
+                meter.refused(.tooMany, on: channel)
+                return Outcome(
+                    reply: receiver.turnAway(message, for: seconds, at: now),
+                    refusal: Outcome.Refusal(
+                        code: ChannelError.tooMany.code, level: ChannelError.tooMany.level.rawValue))
+            }
             return await inTime(receiver, message) { await answer(message, through: receiver, at: now) }
         case .awaited(let message):
             return await inTime(receiver, message) { await answerAwaited(message, through: receiver) }
@@ -77,6 +87,11 @@ package struct Intake: Sendable {
                 return notStored(error, on: channel)
             }
         }
+    }
+
+    /// Whether a message speaks of a danger: such a one is let in however many there are.
+    private func isEmergency(_ message: InboundMessage) -> Bool {
+        Matcher(knowledge.current.compiled).interpret(message.text).emergency != nil
     }
 
     private func answer(

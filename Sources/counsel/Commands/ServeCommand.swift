@@ -35,6 +35,14 @@ struct ServeCommand: AsyncParsableCommand {
         try await serve(assembly, registry, logger)
     }
 
+    /// What is open at once is bounded by what the machine lets this process open.
+    private func listening(_ settings: Settings) -> Listening {
+        var listening = Listening(host: settings.host, port: settings.port)
+        listening.connections = max(16, min(settings.connections, System.raiseDescriptorLimit() - 64))
+        listening.requestSeconds = settings.requestSeconds
+        return listening
+    }
+
     private func serve(_ assembly: Assembly, _ registry: PrometheusRegistry, _ logger: Logger) async throws {
         let settings = assembly.settings
         var limits = TransportLimits()
@@ -51,7 +59,7 @@ struct ServeCommand: AsyncParsableCommand {
             "knowledge loaded",
             metadata: ["catalog.digest": "\(overview.digest)", "catalog.intents": "\(overview.intents)"])
         let application = buildApplication(
-            office: office, adminToken: settings.adminToken, host: settings.host, port: settings.port,
+            office: office, adminToken: settings.adminToken, listening: listening(settings),
             services: [
                 assembly.delivery(transport, tokens, logger), assembly.fetching(tokens, logger), watch,
             ], logger: logger,
