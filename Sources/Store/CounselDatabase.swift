@@ -33,7 +33,16 @@ package struct CounselDatabase: Sendable {
         let pool = try DatabasePool(path: path, configuration: configuration)
         try self.init(pool, path: path)
         // GRDB sets NORMAL on a pool's writer after preparing it; a reply must not leave before its row is on disk.
-        try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        // 16 MB of cache keep the indexes of the day's messages at hand; checkpoints come every 16 MB of log.
+        try pool.writeWithoutTransaction {
+            try $0.execute(
+                sql: """
+                    PRAGMA synchronous = FULL;
+                    PRAGMA cache_size = -16384;
+                    PRAGMA temp_store = MEMORY;
+                    PRAGMA wal_autocheckpoint = 4096
+                    """)
+        }
     }
 
     /// An empty database that nobody else sees and nothing keeps.

@@ -134,7 +134,7 @@ extension Database {
             cachedStatement(
                 sql: """
                     SELECT text FROM interaction
-                    WHERE sender = ? AND receivedAt > ? AND channel = ? AND conversation = ? AND isGroup = ?
+                    WHERE sender = ? AND +receivedAt > ? AND channel = ? AND conversation = ? AND isGroup = ?
                     ORDER BY receivedAt DESC, id DESC LIMIT 1
                     """),
             arguments: [

@@ -10,6 +10,9 @@ import NIOCore
 /// `GET,POST /webhooks/{channel}`: one route for every channel.
 struct WebhookController: Sendable {
     let intake: Intake
+    private let duration = Timer(label: "counsel_webhook_seconds")
+
+    init(intake: Intake) { self.intake = intake }
 
     /// The largest body that any channel takes; codecs may be stricter.
     static let bodyLimit = 64 * 1_024
@@ -35,7 +38,7 @@ struct WebhookController: Sendable {
         let outcome = await intake.receive(envelope, on: ChannelID(name))
         note(outcome, context)
         let elapsed = start.duration(to: .now)
-        Timer(label: "counsel_webhook_seconds").recordNanoseconds(
+        duration.recordNanoseconds(
             elapsed.components.seconds * 1_000_000_000 + elapsed.components.attoseconds / 1_000_000_000)
         return outcome.reply.response
     }

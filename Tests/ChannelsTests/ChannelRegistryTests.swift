@@ -57,7 +57,8 @@ struct ChannelRegistryTests {
                 "malformed 400", "bad-signature 401", "stale 401", "replayed 401", "bad-encoding 400",
                 "bad-padding 400",
                 "bad-layout 400", "wrong-receiver 400", "unknown-channel 404", "wrong-method 405",
-                "too-large 413", "unsupported-media-type 415", "unknown-destination 422", "text-too-long 422",
+                "too-large 413", "unsupported-media-type 415", "too-many 429", "unknown-destination 422",
+                "text-too-long 422",
                 "cannot-push 422",
             ])
     }

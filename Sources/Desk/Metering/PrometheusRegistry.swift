@@ -94,8 +94,13 @@ package final class PrometheusRegistry: MetricsFactory {
         }
     }
 
+    private static func needsEscape(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
+    }
+
     private static func key(_ name: String, _ labels: [(String, String)]) -> Key {
         let text = labels.map { name, value in
+            guard value.utf8.contains(where: Self.needsEscape) else { return "\(name)=\"\(value)\"" }
             let escaped = value.reduce(into: "") { text, character in
                 switch character {
                 case "\\": text += "\\\\"

@@ -91,9 +91,8 @@ CREATE TABLE interaction (
     caseNumber INTEGER REFERENCES legalCase (number)
 , attempts INTEGER NOT NULL DEFAULT 1, lateAt INTEGER, choices TEXT) STRICT;
 CREATE INDEX interactionCase ON interaction (caseNumber) WHERE caseNumber IS NOT NULL;
-CREATE UNIQUE INDEX interactionMessage ON interaction (messageId, sender, conversation, channel);
 CREATE INDEX interactionReceivedAt ON interaction (receivedAt);
-CREATE INDEX interactionSender ON interaction (sender, receivedAt);
+CREATE UNIQUE INDEX interactionSeen ON interaction (sender, messageId, conversation, channel);
 CREATE INDEX interactionVillage ON interaction (village, receivedAt);
 CREATE TABLE lastAnswer (
     channel TEXT NOT NULL,
