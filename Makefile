@@ -5,7 +5,7 @@ SHELL = /bin/bash
 SWIFT_FLAGS = --explicit-target-dependency-import-check error
 COUNSEL = .build/debug/counsel
 
-.PHONY: run test check fmt bench fuzz build setup
+.PHONY: run test check fmt bench bench-counts torture sanitize fuzz build setup
 
 setup: ## installs the Debian packages that are missing
 	@scripts/setup
@@ -20,6 +20,7 @@ test: setup ## builds, checks the files and the rules of the house, survives kil
 	swift build --build-tests $(SWIFT_FLAGS)
 	@$(MAKE) --no-print-directory check
 	scripts/crash-test --binary $(COUNSEL) --rounds 3
+	@$(MAKE) --no-print-directory bench-counts
 	swift test --skip-build $(SWIFT_FLAGS)
 
 check: ## the cheap checks: format, imports, file lengths, content, samples
@@ -34,6 +35,17 @@ fmt: ## formats the code in place
 
 bench: setup ## measures against the goals of docs/benchmarks.md; takes minutes
 	scripts/bench
+
+bench-counts: setup ## compares the instructions of the core paths with the committed figures; needs no quiet machine
+	cd Benchmarks && swift build -c release --product CoreCounts
+	scripts/bench-counts
+	scripts/test-bench-counts
+
+torture: build ## knocks the server over for TORTURE_S seconds (default 600) and proves that nothing was lost
+	scripts/torture --binary $(COUNSEL)
+
+sanitize: setup ## the tests under ThreadSanitizer and AddressSanitizer
+	scripts/sanitize
 
 fuzz: setup ## feeds every reader of strangers' bytes with made-up ones, FUZZ_S seconds each (default 60)
 	scripts/fuzz $(FUZZ_TARGETS)

@@ -1,0 +1,88 @@
+import Domain
+import Foundation
+import Store
+
+/// Prints how many messages a second become durable: one transaction each, and 64 at a time sharing them; and how many
+/// outbox rows a second are claimed and settled. The folder for the databases is the argument.
+@main
+struct StoreBench {
+    private static let clients = 64
+    private static let messages = 6_400
+
+    static func main() async throws {
+        let folder = CommandLine.arguments.dropFirst().first ?? NSTemporaryDirectory()
+        var alone: [Int] = []
+        var shared: [Int] = []
+        for round in 0..<3 {
+            let database = try CounselDatabase(path: folder + "/store-\(round).sqlite")
+            alone.append(try await rate(messages / 16) { try await commit(database, "a-\($0)") })
+            shared.append(
+                try await rate(messages) { number in
+                    guard number == 0 else { return }
+                    try await withThrowingTaskGroup(of: Void.self) { group in
+                        for client in 0..<clients {
+                            group.addTask {
+                                for one in 0..<messages / clients { try await commit(database, "s-\(client)-\(one)") }
+                            }
+                        }
+                        try await group.waitForAll()
+                    }
+                })
+            if round == 2 { try await outbox(database) }
+            try database.close()
+        }
+        print("store alone_per_s=\(alone.sorted()[1]) shared_per_s=\(shared.sorted()[1])")
+    }
+
+    private static func rate(_ count: Int, _ body: (Int) async throws -> Void) async rethrows -> Int {
+        let begin = ContinuousClock.now
+        for number in 0..<count { try await body(number) }
+        let passed = begin.duration(to: .now).components
+        return Int(Double(count) / (Double(passed.seconds) + Double(passed.attoseconds) / 1e18))
+    }
+
+    private static func commit(_ database: CounselDatabase, _ id: String, pinging: Bool = false) async throws {
+        let group = ConversationID("g-\(id.hashValue & 127)")
+        let message = InboundMessage(
+            conversation: Conversation(channel: "neutral", id: group, kind: .group), sender: SenderID("u-" + id),
+            id: MessageID(id), content: .text("老板欠我半年工钱咋个办"), mentionsBot: true)
+        let record = InboundRecord(
+            message: message, village: "v-1", receivedAt: Timestamp(seconds: 1_795_400_000), catalogDigest: "d-1",
+            possibleAnswers: ["a/wages"])
+        let decision = Decision(
+            .answer, because: .clear, say: .answer("a/wages"),
+            candidate: Candidate(intent: "labor.wages", topic: "labor", name: "拖欠工资", answer: "a/wages", score: 0.8))
+        let text = String(repeating: "按月足额支付是用工一方的事。", count: 20)
+        _ = try await database.commitInbound(
+            record, decide: { _ in decision },
+            compose: { _, _ in
+                InboundEffects(
+                    reply: Acknowledgement.Reply(text: text, mentions: ["u-1"]),
+                    outbox: pinging
+                        ? [OutboxDraft(OutboundMessage(channel: "robot", to: id, text: "待接咨询"), for: .notice)] : [])
+            })
+    }
+
+    /// A full outbox, each row for another destination, claimed and settled as the worker does.
+    private static func outbox(_ database: CounselDatabase) async throws {
+        let rows = 2_000
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<rows { group.addTask { try await commit(database, "o-\(number)", pinging: true) } }
+            try await group.waitForAll()
+        }
+        let now = Timestamp(seconds: 1_795_400_100)
+        var settled = 0
+        let begin = ContinuousClock.now
+        while true {
+            let items = try await database.claimDue(at: now, limit: 64) { _ in nil }
+            guard !items.isEmpty else { break }
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for item in items { group.addTask { try await database.settle(item.id, .settle, at: now) } }
+                try await group.waitForAll()
+            }
+            settled += items.count
+        }
+        let passed = begin.duration(to: .now).components
+        print("outbox rows_per_s=\(Int(Double(settled) / (Double(passed.seconds) + Double(passed.attoseconds) / 1e18)))")
+    }
+}
