@@ -22,7 +22,8 @@ let package = Package(
             name: "Content", dependencies: ["Domain", .product(name: "Yams", package: "Yams")], swiftSettings: house),
         .target(name: "Understanding", dependencies: ["Domain", "Content", "CPCRE2"], swiftSettings: house),
         .target(
-            name: "Store", dependencies: ["Domain", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: house),
+            name: "Store", dependencies: ["Domain", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: house
+        ),
         .executableTarget(name: "StoreBench", dependencies: ["Domain", "Store"], swiftSettings: house),
         .target(name: "BenchCatalog", dependencies: ["Domain", "Content"], swiftSettings: house),
         .systemLibrary(name: "CHyperscan", pkgConfig: "libhs", providers: [.apt(["libhyperscan-dev"])]),

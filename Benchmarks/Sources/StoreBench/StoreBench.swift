@@ -83,6 +83,7 @@ struct StoreBench {
             settled += items.count
         }
         let passed = begin.duration(to: .now).components
-        print("outbox rows_per_s=\(Int(Double(settled) / (Double(passed.seconds) + Double(passed.attoseconds) / 1e18)))")
+        print(
+            "outbox rows_per_s=\(Int(Double(settled) / (Double(passed.seconds) + Double(passed.attoseconds) / 1e18)))")
     }
 }
