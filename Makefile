@@ -5,7 +5,7 @@ SHELL = /bin/bash
 SWIFT_FLAGS = --explicit-target-dependency-import-check error
 COUNSEL = .build/debug/counsel
 
-.PHONY: run test check fmt bench bench-counts torture sanitize fuzz build setup
+.PHONY: run test check fmt bench bench-counts torture sanitize fuzz interop build setup
 
 setup: ## installs the Debian packages that are missing
 	@scripts/setup
@@ -21,6 +21,7 @@ test: setup ## builds, checks the files and the rules of the house, survives kil
 	@$(MAKE) --no-print-directory check
 	scripts/crash-test --binary $(COUNSEL) --rounds 3
 	@$(MAKE) --no-print-directory bench-counts
+	scripts/interop $(COUNSEL)
 	swift test --skip-build $(SWIFT_FLAGS)
 
 check: ## the cheap checks: format, imports, file lengths, content, samples
@@ -32,6 +33,9 @@ check: ## the cheap checks: format, imports, file lengths, content, samples
 
 fmt: ## formats the code in place
 	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks
+
+interop: build ## has independent implementations of the protocols talk to the server; they come from PyPI
+	scripts/interop $(COUNSEL)
 
 bench: setup ## measures against the goals of docs/benchmarks.md; takes minutes
 	scripts/bench
