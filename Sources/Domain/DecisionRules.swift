@@ -109,7 +109,7 @@ package struct DecisionRules: Sendable {
         if MenuNumber.read(heard.normalized) != nil {
             return Decision(.answer, because: .menuExpired, say: .line(.menuExpired))
         }
-        let offers = heard.candidates.prefix { $0.score >= policy.offerScore }
+        let offers = heard.candidates.filter { $0.score >= policy.offerScore }
         if let best = offers.first, best.score >= policy.answerScore,
             leads(best, over: heard.candidates, by: policy.answerLead)
         {

@@ -1,17 +1,17 @@
 /// The numbers that decide, each with its unit; nowhere else does one stand.
 package struct ServicePolicy: Sendable, Equatable {
     /// The score from which an addressed question is answered, 0…1.
-    package var answerScore = 0.50
+    package var answerScore = 0.60
     /// The share of its weight by which the best must lead the next of another topic, 0…1.
-    package var answerLead = 0.15
+    package var answerLead = 0.20
     /// The score from which an overheard question in legal words is answered, 0…1.
-    package var overheardScore = 0.55
+    package var overheardScore = 0.70
     /// The score from which an overheard question in everyday words is answered, 0…1.
-    package var overheardPlainScore = 0.70
+    package var overheardPlainScore = 0.78
     /// The share of its weight by which the best must lead when overheard, 0…1.
     package var overheardLead = 0.20
     /// The score from which a candidate is worth offering in a menu, 0…1.
-    package var offerScore = 0.20
+    package var offerScore = 0.35
     /// The most choices in a menu.
     package var menuSize = 3
     /// Minutes until a menu or an asking-back is forgotten.

@@ -35,7 +35,7 @@ struct ExampleReviewTests {
     @Test func `an example that is not recognised is told, and as what it came out`() {
         let found = findings([
             Fixture.intent("divorce", keywords: ["离婚"], examples: ["分手怎么办", "工资怎么办"]),
-            Fixture.intent("wages", keywords: ["工资"]),
+            Fixture.intent("wages", keywords: ["工资", "工资怎么办"], examples: ["工资怎么办", "工资"]),
         ])
 
         #expect(found.map(\.rule) == ["example-overlap"])

@@ -139,7 +139,7 @@ struct MatcherTests {
         for (number, heard) in together { #expect(heard == alone[number % texts.count]) }
     }
 
-    @Test func `whatever is written, scores are ordered and within bounds`() {
+    @Test func `whatever is written, the best of each topic stands first, and scores are ordered and within bounds`() {
         let matcher = Matcher(ShippedCatalog.compiled)
         let words = Array("老板欠我工钱离婚娃儿打人怎么办借条赔多少土地房子咋个@[]1 ".unicodeScalars)
         var chance = SeededGenerator(seed: 9)
@@ -151,7 +151,12 @@ struct MatcherTests {
             let heard = matcher.interpret(String(text))
             let scores = heard.candidates.map(\.score)
 
-            #expect(scores == scores.sorted(by: >))
+            var topics: Set<TopicID> = []
+            let leading = heard.candidates.prefix { topics.insert($0.topic).inserted }.map(\.score)
+
+            #expect(leading == leading.sorted(by: >))
+            #expect(scores.dropFirst(leading.count).elementsEqual(scores.dropFirst(leading.count).sorted(by: >)))
+            #expect(scores.first == scores.max())
             #expect(scores.allSatisfy { (0...1).contains($0) })
             #expect(Set(heard.candidates.map(\.intent)).count == scores.count)
             #expect(heard.overruns.isEmpty)

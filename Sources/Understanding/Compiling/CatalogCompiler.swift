@@ -39,7 +39,8 @@ package struct CatalogCompiler {
         index.kindOfClause = index.clauses.map(\.kind)
         return CompiledCatalog(
             digest: digest, catalog: catalog, normalizer: normalizer, automaton: LiteralAutomaton(literals.values),
-            index: index, likeness: LikenessIndex(catalog, normalizer), rules: rules)
+            index: index, likeness: LikenessIndex(catalog, normalizer),
+            topicLikeness: TopicLikeness(catalog, normalizer), rules: rules)
     }
 
     private func compiled(_ rule: Rule) -> CompiledRule {

@@ -12,6 +12,7 @@ package final class CompiledCatalog: Sendable {
     let automaton: LiteralAutomaton
     let index: RuleIndex
     let likeness: LikenessIndex
+    let topicLikeness: TopicLikeness
     let rules: [CompiledRule]
     /// Whether a rule is an intent with an answer; asked for every rule that a message touches.
     let isIntent: [Bool]
@@ -19,7 +20,7 @@ package final class CompiledCatalog: Sendable {
 
     init(
         digest: String, catalog: Catalog, normalizer: Normalizer, automaton: LiteralAutomaton, index: RuleIndex,
-        likeness: LikenessIndex, rules: [CompiledRule]
+        likeness: LikenessIndex, topicLikeness: TopicLikeness, rules: [CompiledRule]
     ) {
         self.digest = digest
         self.catalog = catalog
@@ -27,11 +28,14 @@ package final class CompiledCatalog: Sendable {
         self.automaton = automaton
         self.index = index
         self.likeness = likeness
+        self.topicLikeness = topicLikeness
         self.rules = rules
         isIntent = rules.map { $0.candidate != nil }
         let (literals, features) = (index.literalWeight.count, index.featureCount)
         scratches = ScratchPool {
-            Scratch(literals: literals, features: features, rules: rules.count, likeness: likeness)
+            Scratch(
+                literals: literals, features: features, rules: rules.count, topics: topicLikeness.topicCount,
+                likeness: likeness)
         }
     }
 

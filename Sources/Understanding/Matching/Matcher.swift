@@ -16,6 +16,7 @@ package struct Matcher: Sendable {
             compiled.normalizer.normalize(text, in: &workspace)
             let overruns = look(at: workspace.text.scalars, &scratch)
             compiled.likeness.gather(workspace.text.scalars, in: &scratch.pairs, into: &scratch.likeness)
+            compiled.topicLikeness.gather(workspace.text.scalars, into: &scratch.topicLikeness)
             scratch.encode(workspace.text.scalars)
             let normalized = scratch.utf8.withUnsafeElements { String(decoding: $0, as: UTF8.self) }
             var interpretation = Interpretation(normalized: normalized, overruns: overruns)
@@ -108,12 +109,13 @@ package struct Matcher: Sendable {
     private func candidates(
         _ scratch: inout Scratch, _ text: borrowing TextBuffer, _ original: String, _ explaining: Bool
     ) -> [Candidate] {
-        var best = BestRules(limit: Scoring.candidateLimit)
+        var best = BestRules()
+        let topics = compiled.topicLikeness.topicOfRule
         for place in 0..<scratch.firedRules.count {
             let rule = Int(scratch.firedRules[place])
             guard compiled.isIntent[rule], !scratch.isVetoed[rule] else { continue }
-            let likeness = Double(scratch.likeness[rule])
-            best.add(rule, bits: ruleBits(rule, &scratch) + likeness * Scoring.likenessWeight)
+            let bits = ruleBits(rule, &scratch) + likenessBits(rule, scratch)
+            best.add(rule, of: topics[rule], bits: bits)
         }
         for place in 0..<scratch.likeness.touched.count {
             let rule = Int(scratch.likeness.touched[place])
@@ -121,11 +123,11 @@ package struct Matcher: Sendable {
             guard likeness >= Scoring.likenessFloor, scratch.firstFired[rule] < 0, !scratch.isVetoed[rule],
                 compiled.isIntent[rule]
             else { continue }
-            best.add(rule, bits: likeness * Scoring.likenessWeight)
+            best.add(rule, of: topics[rule], bits: min(Scoring.likenessLimit, likenessBits(rule, scratch)))
         }
         var candidates: [Candidate] = []
-        candidates.reserveCapacity(best.ranked.count)
-        for (rule, bits) in best.ranked {
+        candidates.reserveCapacity(Scoring.candidateLimit)
+        for (rule, bits) in best.inOrder {
             guard var candidate = compiled.rules[rule].candidate else { continue }
             candidate.weight = bits
             candidate.score = Scoring.squeeze(bits)
@@ -133,6 +135,15 @@ package struct Matcher: Sendable {
             candidates.append(candidate)
         }
         return candidates
+    }
+
+    /// The bits of likeness to the intent's own examples and to those of its topic.
+    private func likenessBits(_ rule: Int, _ scratch: borrowing Scratch) -> Double {
+        Double(scratch.likeness[rule]) * Scoring.likenessWeight + topicBits(rule, scratch)
+    }
+
+    private func topicBits(_ rule: Int, _ scratch: borrowing Scratch) -> Double {
+        Double(scratch.topicLikeness[Int(compiled.topicLikeness.topicOfRule[rule])]) * Scoring.topicWeight
     }
 
     /// The bits of all different words that the fired clauses saw; a word inside a longer one adds nothing.
@@ -202,6 +213,10 @@ package struct Matcher: Sendable {
             evidence.append(
                 Evidence(source: .likeness, rule: "例句", words: [], weight: likeness * Scoring.likenessWeight))
         }
+        let topicBits = topicBits(rule, scratch)
+        if topicBits >= 1 {
+            evidence.append(Evidence(source: .likeness, rule: "同主题例句", words: [], weight: topicBits))
+        }
         return evidence
     }
 
@@ -217,23 +232,42 @@ package struct Matcher: Sendable {
 
 /// The few rules with the most bits; of equals the one that stands first in the files.
 private struct BestRules {
-    private(set) var ranked: [(rule: Int, bits: Double)] = []
-    private let limit: Int
+    private typealias Scored = (rule: Int, topic: Int32, bits: Double)
 
-    init(limit: Int) {
-        self.limit = limit
-        ranked.reserveCapacity(limit + 1)
+    /// The best of each topic, and the best of all; both in order.
+    private var leading: [Scored] = []
+    private var ranked: [Scored] = []
+
+    init() {
+        leading.reserveCapacity(Scoring.topicLimit + 1)
+        ranked.reserveCapacity(Scoring.candidateLimit + 1)
     }
 
-    mutating func add(_ rule: Int, bits: Double) {
-        if ranked.count == limit, let last = ranked.last, !Self.precedes((rule, bits), last) { return }
-        var place = ranked.count
-        while place > 0, Self.precedes((rule, bits), ranked[place - 1]) { place -= 1 }
-        ranked.insert((rule, bits), at: place)
-        if ranked.count > limit { ranked.removeLast() }
+    mutating func add(_ rule: Int, of topic: Int32, bits: Double) {
+        let one = (rule, topic, bits)
+        Self.insert(one, into: &ranked, limit: Scoring.candidateLimit)
+        if let known = leading.firstIndex(where: { $0.topic == topic }) {
+            guard Self.precedes(one, leading[known]) else { return }
+            leading.remove(at: known)
+        }
+        Self.insert(one, into: &leading, limit: Scoring.topicLimit)
     }
 
-    private static func precedes(_ one: (rule: Int, bits: Double), _ other: (rule: Int, bits: Double)) -> Bool {
+    /// The best of each topic first, so that three choices are three matters; then what else is strong.
+    var inOrder: [(rule: Int, bits: Double)] {
+        let rest = ranked.filter { one in !leading.contains { $0.rule == one.rule } }
+        return (leading + rest).prefix(Scoring.candidateLimit).map { ($0.rule, $0.bits) }
+    }
+
+    private static func insert(_ one: Scored, into list: inout [Scored], limit: Int) {
+        if list.count == limit, let last = list.last, !precedes(one, last) { return }
+        var place = list.count
+        while place > 0, precedes(one, list[place - 1]) { place -= 1 }
+        list.insert(one, at: place)
+        if list.count > limit { list.removeLast() }
+    }
+
+    private static func precedes(_ one: Scored, _ other: Scored) -> Bool {
         one.bits > other.bits || (one.bits == other.bits && one.rule < other.rule)
     }
 }

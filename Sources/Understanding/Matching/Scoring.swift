@@ -15,12 +15,18 @@ enum Scoring {
     static let clauseBonus = 0.4
     /// Bits that full likeness to an intent's examples adds.
     static let likenessWeight = 9.0
+    /// Bits that full likeness to the examples of an intent's whole topic adds.
+    static let topicWeight = 40.0
+    /// The most that likeness alone, without a rule, counts for: enough to be offered, never to be answered.
+    static let likenessLimit = 13.0
     /// Bits at which a score reaches 1 - 1/e.
     static let scale = 20.0
     /// The likeness below which it is coincidence, 0…1.
-    static let likenessFloor = 0.08
+    static let likenessFloor = 0.06
     /// How many candidates are worth carrying on.
     static let candidateLimit = 8
+    /// How many of them are the best of different topics.
+    static let topicLimit = 5
 
     /// Bits told by a literal that `users` of `count` intents listen for.
     static func weight(users: Int, of count: Int) -> Double {

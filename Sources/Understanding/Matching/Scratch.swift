@@ -35,19 +35,22 @@ struct Scratch: ~Copyable {
     private var vetoedRules = Buffer<Int32>()
     var likeness: RuleSums
     var pairs: LikenessIndex.Workspace
+    /// For each topic how like the message is to its examples.
+    var topicLikeness: Buffer<Float>
     /// The hits of one rule, while its evidence is weighed.
     var words = Buffer<Hit>()
     /// The normalised text for patterns; written when the first is tried.
     var utf8 = Buffer<UInt8>(capacity: 512)
     let workspace: Pattern.Workspace?
 
-    init(literals: Int, features: Int, rules: Int, likeness: LikenessIndex) {
+    init(literals: Int, features: Int, rules: Int, topics: Int, likeness: LikenessIndex) {
         hitOfFeature = Buffer(repeating: -1, count: features)
         isLiteralSeen = Buffer(repeating: false, count: literals)
         firstFired = Buffer(repeating: -1, count: rules)
         lastFired = Buffer(repeating: -1, count: rules)
         isVetoed = Buffer(repeating: false, count: rules)
         self.likeness = RuleSums(count: rules)
+        topicLikeness = Buffer(repeating: 0, count: topics)
         pairs = LikenessIndex.Workspace(likeness)
         workspace = Pattern.Workspace()
     }

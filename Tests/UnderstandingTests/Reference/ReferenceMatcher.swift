@@ -94,23 +94,37 @@ struct ReferenceMatcher: @unchecked Sendable {
         _ vetoed: Set<Int>, _ hits: [Int: Hit]
     ) -> [Candidate] {
         let likeness = likeness.sums(text.scalars)
+        let topics = compiled.topicLikeness.topicOfRule
+        var topicSums = Buffer<Float>(repeating: 0, count: compiled.topicLikeness.topicCount)
+        compiled.topicLikeness.gather(Buffer(text.scalars), into: &topicSums)
         var scored: [(rule: Int, bits: Double)] = []
         for rule in compiled.rules.indices where compiled.isIntent[rule] && !vetoed.contains(rule) {
             let like = Double(likeness[rule] ?? 0)
+            let likeBits = like * Scoring.likenessWeight + Double(topicSums[Int(topics[rule])]) * Scoring.topicWeight
             if let clauses = fired[rule] {
-                scored.append((rule, bits(clauses, hits) + like * Scoring.likenessWeight))
+                scored.append((rule, bits(clauses, hits) + likeBits))
             } else if like >= Scoring.likenessFloor {
-                scored.append((rule, like * Scoring.likenessWeight))
+                scored.append((rule, min(Scoring.likenessLimit, likeBits)))
             }
         }
         scored.sort { ($1.bits, $0.rule) < ($0.bits, $1.rule) }
-        return scored.prefix(Scoring.candidateLimit).enumerated().compactMap { place, one in
+        let all = scored.prefix(Scoring.candidateLimit)
+        var met: Set<Int32> = []
+        let leading = scored.filter { met.insert(topics[$0.rule]).inserted }.prefix(Scoring.topicLimit)
+        let rest = all.filter { one in !leading.contains { $0.rule == one.rule } }
+        let topicBits = topicSums.array.map { Double($0) * Scoring.topicWeight }
+        return (leading + rest).prefix(Scoring.candidateLimit).enumerated().compactMap { place, one in
             guard var candidate = compiled.rules[one.rule].candidate else { return nil }
             candidate.weight = one.bits
             candidate.score = Scoring.squeeze(one.bits)
             if place == 0 {
                 let like = Double(likeness[one.rule] ?? 0)
                 candidate.evidence = evidence(fired[one.rule] ?? [], hits, like, text, message)
+                let likeTopic = topicBits[Int(topics[one.rule])]
+                if likeTopic >= 1 {
+                    candidate.evidence.append(
+                        Evidence(source: .likeness, rule: "同主题例句", words: [], weight: likeTopic))
+                }
             }
             return candidate
         }

@@ -1,0 +1,77 @@
+import Content
+import Domain
+import Testing
+
+@testable import Understanding
+
+struct TopicLikenessTests {
+    private typealias Fixture = CatalogFixture
+
+    private let rules = [
+        Fixture.rule("question", .signal(.question), examples: ["老板拖欠工资不给"]),
+        Fixture.rule("late", .intent(topic: "wages", answer: "a"), examples: ["工资拖了半年", "老板跑了工资没发"]),
+        Fixture.rule("boss", .intent(topic: "wages", answer: "b"), examples: ["老板拖欠工资不给"]),
+        Fixture.rule("dog", .intent(topic: "animals", answer: "c"), examples: ["狗咬了人哪个赔", "邻居的狗咬我"]),
+    ]
+
+    private func likeness(_ text: String) -> [Float] {
+        let catalog = Fixture.catalog(rules)
+        let normalizer = Normalizer(catalog.lexicon)
+        let likeness = TopicLikeness(catalog, normalizer)
+        #expect(likeness.topicOfRule == [-1, 0, 0, 1])
+        var sums = Buffer<Float>(repeating: 0, count: likeness.topicCount)
+        likeness.gather(Buffer(normalizer.normalize(text).scalars), into: &sums)
+        return sums.array
+    }
+
+    @Test func `a message is like the topic whose examples share its words, whichever intent they stand at`() {
+        let found = likeness("老板半年没发工资")
+
+        #expect(found[0] > 0.3)
+        #expect(found[1] == 0)
+    }
+
+    @Test(arguments: ["", "😀", "xyz", "。。。"])
+    func `what no example knows is like nothing`(_ text: String) {
+        #expect(likeness(text) == [0, 0])
+    }
+
+    @Test func `the examples of signals teach nothing`() {
+        let only = [Fixture.rule("question", .signal(.question), examples: ["老板拖欠工资不给"])]
+        let catalog = Fixture.catalog(only)
+
+        #expect(TopicLikeness(catalog, Normalizer(catalog.lexicon)).topicCount == 0)
+    }
+
+    @Test func `likeness stays within its bounds, for any message`() {
+        let catalog = ShippedCatalog.compiled
+        for rule in catalog.catalog.rules.prefix(100) {
+            for example in rule.examples.prefix(1) {
+                var sums = Buffer<Float>(repeating: 0, count: catalog.topicLikeness.topicCount)
+                catalog.topicLikeness.gather(Buffer(catalog.normalizer.normalize(example.value).scalars), into: &sums)
+                #expect(sums.array.allSatisfy { (0...1.001).contains($0) })
+            }
+        }
+    }
+
+    @Test func `of two intents that rules hold equal, the one wins whose topic the message is like`() {
+        let matcher = Fixture.matcher([
+            Fixture.rule(
+                "loan", .intent(topic: "debt", answer: "loan"), keywords: ["不给"], examples: ["借的钱他不给"]),
+            Fixture.rule("pay", .intent(topic: "wages", answer: "pay"), keywords: ["不给"]),
+            Fixture.rule("late", .intent(topic: "wages", answer: "late"), examples: ["在工地干活没发钱"]),
+        ])
+
+        #expect(matcher.interpret("工地干活的钱不给").candidates.first?.intent == "pay")
+    }
+
+    @Test func `the best of each topic stands before the rest`() {
+        let matcher = Fixture.matcher([
+            Fixture.rule("a1", .intent(topic: "a", answer: "a1"), keywords: ["离婚 + 财产 + 房子"]),
+            Fixture.rule("a2", .intent(topic: "a", answer: "a2"), keywords: ["离婚 + 财产"]),
+            Fixture.rule("b1", .intent(topic: "b", answer: "b1"), keywords: ["房子"]),
+        ])
+
+        #expect(matcher.interpret("离婚财产房子").candidates.map(\.intent) == ["a1", "b1", "a2"])
+    }
+}
