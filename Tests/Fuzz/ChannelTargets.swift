@@ -36,7 +36,18 @@ extension FuzzTarget {
         ChannelSettings(id: "neutral", kind: .neutral(NeutralSettings(secret: Secret("s"), botNames: ["法律小助手"]))),
         ChannelSettings(id: "onebot11", kind: .onebot11(OneBot11Settings(secret: Secret("s"), botNames: ["法律小助手"]))),
         ChannelSettings(id: "mapped", kind: .mapped(mapped)),
+        ChannelSettings(
+            id: "wecom-app", kind: .wecomApp(WeComAppSettings(callback: callback, agentID: 1, secret: nil))),
+        ChannelSettings(id: "wecom-kf", kind: .wecomKF(WeComKFSettings(callback: callback, secret: Secret("s")))),
+        ChannelSettings(
+            id: "official-account",
+            kind: .officialAccount(
+                OfficialAccountSettings(
+                    mode: .plain, appID: "wx1", token: Secret("t"), encodingAESKey: nil, secret: nil))),
     ]
+
+    private static let callback = CallbackSettings(
+        token: Secret("t"), encodingAESKey: Secret("pgyWLXysfSWq9x08vMpgiF9y2cl2cuNlUxFyr5v6OD8"), receiverID: "ww1")
 
     /// A gateway that writes the sender before the words.
     private static let mapped: MappedSettings = {
