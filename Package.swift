@@ -51,7 +51,7 @@ let package = Package(
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
         room("Channels", on: ["Domain", "Sealing"]),
-        room("Store", on: ["Domain"], owns: [.product(name: "GRDB", package: "GRDB.swift")]),
+        room("Store", on: ["Domain", "Sealing"], owns: [.product(name: "GRDB", package: "GRDB.swift")]),
         room("Transport", on: ["Domain"], owns: ["CCurl"]),
         room(
             "Desk", on: ["Domain", "Content", "Understanding", "Sealing", "Channels", "Store"],

@@ -39,8 +39,10 @@ package struct Decision: Sendable, Equatable {
         case withdrawn
         /// The villager said how content they are.
         case rated
-        /// The villager asked to be forgotten.
+        /// The villager asked to be forgotten, and is asked whether that is meant.
         case erase
+        /// It was meant: what was stored about the villager is gone.
+        case erased
         /// Danger.
         case danger
         /// A human has this asker's case.
@@ -61,7 +63,8 @@ package struct Decision: Sendable, Equatable {
 
     /// A fixed line of the bot, by its key in `intents/replies.yaml`.
     package enum Line: String, Sendable, Codable, CaseIterable {
-        case escalated, human, unsolved, stale, clarify, vague, pointer, contact, solved, erase, unsupported, greeting
+        case escalated, human, unsolved, stale, clarify, vague, pointer, contact, solved, erase, unsupported, greeting,
+            erased
         /// Said when the question is taken back, and when the asker says how content they are.
         case withdrawn, rated
         case privateLine = "private-line"

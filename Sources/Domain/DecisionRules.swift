@@ -73,6 +73,10 @@ package struct DecisionRules: Sendable {
         switch command {
         case .human: return Decision(.escalate, because: .askedForHuman, say: .line(.human))
         case .contact: return Decision(.answer, because: .contact, say: .line(.contact))
+        case .confirmErasure:
+            if let asked = state.erasureAskedAt, now < asked.adding(minutes: policy.menuMinutes) {
+                return Decision(.answer, because: .erased, say: .line(.erased))
+            }
         case .solved, .unsolved, .withdraw, .erase: break
         }
         // 解决了 and the like are everyday words: unless the bot is spoken to, or something is open, they are talk.
@@ -86,7 +90,7 @@ package struct DecisionRules: Sendable {
             return Decision(.answer, because: .withdrawn, say: .line(.withdrawn))
         case .solved: return Decision(.answer, because: .solved, say: .line(.solved))
         case .unsolved: return Decision(.escalate, because: .unsolved, say: .line(.unsolved))
-        default: return Decision(.escalate, because: .erase, say: .line(.erase))
+        default: return Decision(.answer, because: .erase, say: .line(.erase))
         }
     }
 

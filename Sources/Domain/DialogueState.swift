@@ -41,19 +41,22 @@ package struct DialogueState: Sendable, Equatable {
     package var humanSpeaksUntil: Timestamp?
     /// Whether the bot just asked this asker to say more.
     package var askedBackAt: Timestamp?
+    /// When the bot asked this asker whether their records are really to be deleted.
+    package var erasureAskedAt: Timestamp?
     /// The answers given in this conversation of late, each with its time.
     package var recentAnswers: [AnswerID: Timestamp]
 
     /// Takes the parts.
     package init(
         menu: Menu? = nil, openCase: OpenCase? = nil, closedCase: OpenCase? = nil, humanSpeaksUntil: Timestamp? = nil,
-        askedBackAt: Timestamp? = nil, recentAnswers: [AnswerID: Timestamp] = [:]
+        askedBackAt: Timestamp? = nil, erasureAskedAt: Timestamp? = nil, recentAnswers: [AnswerID: Timestamp] = [:]
     ) {
         self.menu = menu
         self.openCase = openCase
         self.closedCase = closedCase
         self.humanSpeaksUntil = humanSpeaksUntil
         self.askedBackAt = askedBackAt
+        self.erasureAskedAt = erasureAskedAt
         self.recentAnswers = recentAnswers
     }
 }

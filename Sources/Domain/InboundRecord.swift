@@ -38,6 +38,10 @@ package struct InboundEffects: Sendable {
     package var asksBack: Bool
     /// Replies to this asker that were put into the outbox after this moment and not sent yet are withheld.
     package var withholdsSince: Timestamp?
+    /// Whether the bot just asked if the asker's records are to be deleted.
+    package var asksToErase = false
+    /// Whether the asker's records are deleted now.
+    package var erases = false
 
     /// Takes the parts.
     package init(

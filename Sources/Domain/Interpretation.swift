@@ -142,6 +142,8 @@ package enum VillagerCommand: String, Sendable, Codable, CaseIterable {
     case withdraw
     /// Forget what I said.
     case erase
+    /// Yes, forget it.
+    case confirmErasure = "confirm-erasure"
 }
 
 /// How a message is meant.

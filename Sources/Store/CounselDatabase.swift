@@ -1,6 +1,7 @@
 package import Domain
 import Foundation
 import GRDB
+package import Sealing
 
 /// The one database of the service: one file, one writer, named transactions.
 package struct CounselDatabase: Sendable {
@@ -8,30 +9,35 @@ package struct CounselDatabase: Sendable {
     package enum OpenError: Error, Equatable, CustomStringConvertible {
         /// A newer version of the program has changed the schema.
         case newerSchema(path: String)
+        /// It was written with another privacy key, under which nobody in it would be known again.
+        case otherKey(path: String)
 
         /// Which file, and what to do.
         package var description: String {
             switch self {
             case .newerSchema(let path):
                 "\(path) was written by a newer version of counsel; update the program or restore an older backup"
+            case .otherKey(let path):
+                "\(path) was written with another privacy key; set privacy.key to the one it was made with"
             }
         }
     }
 
     let writer: any DatabaseWriter
     let commits: GroupCommit
+    let vault: Vault
 
     /// Opens the file, makes it where it is missing, and brings its schema up to date.
-    package init(path: String) throws {
+    package init(path: String, vault: Vault) throws {
         let folder = (path as NSString).deletingLastPathComponent
         if !folder.isEmpty {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         }
-        var configuration = Configuration()
+        var configuration = Self.configuration(vault)
         configuration.busyMode = .timeout(5)
         configuration.label = "counsel"
         let pool = try DatabasePool(path: path, configuration: configuration)
-        try self.init(pool, path: path)
+        try self.init(pool, path: path, vault: vault)
         // GRDB sets NORMAL on a pool's writer after preparing it; a reply must not leave before its row is on disk.
         // 16 MB of cache keep the indexes of the day's messages at hand; checkpoints come every 16 MB of log.
         try pool.writeWithoutTransaction {
@@ -46,16 +52,29 @@ package struct CounselDatabase: Sendable {
     }
 
     /// An empty database that nobody else sees and nothing keeps.
-    package static func inMemory() throws -> CounselDatabase {
-        try CounselDatabase(DatabaseQueue(), path: ":memory:")
+    package static func inMemory(vault: Vault = Vault(Secret("in memory, nothing is kept"))) throws -> CounselDatabase {
+        try CounselDatabase(DatabaseQueue(configuration: configuration(vault)), path: ":memory:", vault: vault)
     }
 
-    private init(_ writer: some DatabaseWriter, path: String) throws {
+    /// What every connection knows: the functions by which statements hash persons and seal words.
+    static func configuration(_ vault: Vault) -> Configuration {
+        var configuration = Configuration()
+        configuration.prepareDatabase { db in
+            for function in VaultFunctions.all(vault) { db.add(function: function) }
+        }
+        return configuration
+    }
+
+    private init(_ writer: some DatabaseWriter, path: String, vault: Vault) throws {
         self.writer = writer
+        self.vault = vault
         let migrator = Migrations.migrator
         guard try !writer.read(migrator.hasBeenSuperseded) else { throw OpenError.newerSchema(path: path) }
+        // What is deleted or overwritten is filled with zeros, so that erasing a person leaves nothing to be found.
+        try writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA secure_delete = ON") }
         try migrator.migrate(writer)
         commits = GroupCommit(writer)
+        guard try writer.write({ try $0.accepts(vault) }) else { throw OpenError.otherKey(path: path) }
     }
 
     /// Proves that the disk takes writes.

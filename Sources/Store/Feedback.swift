@@ -12,13 +12,19 @@ extension CounselDatabase {
                 arguments: [feedback.interaction])
             guard known == true else { return false }
             guard feedback.verdict != .withdrawn else {
-                try db.cachedStatement(sql: "DELETE FROM feedback WHERE interaction = ? AND sender = ?")
-                    .execute(arguments: [feedback.interaction, feedback.sender.text])
+                try db.cachedStatement(
+                    sql: """
+                        DELETE FROM feedback WHERE interaction = ?1 AND sender = personKey(
+                            (SELECT channel FROM interaction WHERE id = ?1), ?2)
+                        """
+                )
+                .execute(arguments: [feedback.interaction, feedback.sender.text])
                 return true
             }
             try db.cachedStatement(
                 sql: """
-                    INSERT INTO feedback (interaction, sender, at, isHelpful, reasons, words) VALUES (?, ?, ?, ?, ?, ?)
+                    INSERT INTO feedback (interaction, sender, at, isHelpful, reasons, words) 
+                        SELECT id, personKey(channel, ?2), ?3, ?4, ?5, ?6 FROM interaction WHERE id = ?1
                     ON CONFLICT DO UPDATE SET at = excluded.at, isHelpful = excluded.isHelpful,
                         reasons = excluded.reasons, words = excluded.words
                     """

@@ -1,13 +1,19 @@
 import Domain
+import Foundation
 import GRDB
+import Sealing
 
 extension Database {
     /// Writes the rows of a decided message, the referenced one first.
     func write(
-        _ record: InboundRecord, _ decision: Decision, _ reference: CaseReference?, _ effects: InboundEffects
+        _ record: KeyedRecord, _ decision: Decision, _ reference: CaseReference?, _ effects: InboundEffects,
+        _ vault: Vault
     ) throws -> Acknowledgement {
+        if effects.erases {
+            try erase(record.key.channel, record.key.asker, origin: .chat, at: record.receivedAt, vault)
+        }
         if let step = effects.step { try write(step, at: record.receivedAt) }
-        if let since = effects.withholdsSince { try withholdReplies(to: record.message, since: since) }
+        if let since = effects.withholdsSince { try withholdReplies(to: record.key, since: since) }
         let number = effects.step?.change.file.number ?? reference?.number
         let interaction = try insertInteraction(record, decision, number, effects)
         for message in effects.outbox {
@@ -21,30 +27,25 @@ extension Database {
     }
 
     private func insertInteraction(
-        _ record: InboundRecord, _ decision: Decision, _ number: Int64?, _ effects: InboundEffects
+        _ record: KeyedRecord, _ decision: Decision, _ number: Int64?, _ effects: InboundEffects
     ) throws -> Int64 {
-        let message = record.message
-        let text: String
-        switch message.content {
-        case .text(let words): text = Masking.mask(words)
-        case .unsupported(let kind): text = "[\(kind)]"
-        }
+        let key = record.key
         var answer: String?
         if case .answer(let id) = decision.speech { answer = id.text }
         try cachedStatement(
             sql: """
                 INSERT INTO interaction (channel, conversation, isGroup, sender, messageId, village, receivedAt,
-                    isAddressed, text, decision, reason, intent, topic, answer, score, evidence, catalogDigest, reply,
-                    replyMention, caseNumber, choices)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    isAddressed, text, sealed, decision, reason, intent, topic, answer, score, evidence, catalogDigest,
+                    reply, mentionsAsker, caseNumber, choices)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            message.conversation.channel.text, message.conversation.id.text, message.conversation.kind == .group,
-            message.sender.text, message.id.text, record.village?.text, record.receivedAt.milliseconds,
-            message.isAddressed, text, decision.kind.rawValue, decision.reason.rawValue,
+            key.channel, key.conversation, key.isGroup, key.asker, record.message.id.text,
+            record.record.village?.text, record.receivedAt.milliseconds, record.message.isAddressed, record.text,
+            record.sealed.map { Data($0) }, decision.kind.rawValue, decision.reason.rawValue,
             decision.candidate?.intent.text ?? decision.emergency?.rule, decision.candidate?.topic.text, answer,
-            decision.candidate?.score, decision.candidate.map(Self.evidence), record.catalogDigest,
-            effects.reply?.text, effects.reply?.mentions.first?.text, number, effects.reply?.storedChoices,
+            decision.candidate?.score, decision.candidate.map(Self.evidence), record.record.catalogDigest,
+            effects.reply?.text, effects.reply?.mentions.isEmpty == false, number, effects.reply?.storedChoices,
         ])
         return lastInsertedRowID
     }
@@ -66,13 +67,15 @@ extension Database {
     ) throws {
         try cachedStatement(
             sql: """
-                INSERT INTO outbox (destination, message, purpose, asker, createdAt, notBefore, state, caseNumber,
+                INSERT INTO outbox (destination, sealed, purpose, asker, createdAt, notBefore, state, caseNumber,
                     lateReplyTo)
-                VALUES (?, ?, ?, ?, ?, ?, 'pending', ?, ?)
+                VALUES (?1 || '/' || chatKey(?1, ?2, ?3), sealed(?4, 'outbox message'), ?5, personKey(?1, ?6), ?7, ?7,
+                    'pending', ?8, ?9)
                 """
         ).execute(arguments: [
-            draft.message.destination, try OutboxMessageText.encode(draft.message), draft.purpose.rawValue,
-            draft.asker?.text, now.milliseconds, now.milliseconds, caseNumber, interaction,
+            draft.message.channel.text, draft.message.to, draft.message.kind == .group,
+            try OutboxMessageText.encode(draft.message), draft.purpose.rawValue,
+            (draft.asker ?? draft.message.asker)?.text, now.milliseconds, caseNumber, interaction,
         ])
         let outbox = lastInsertedRowID
         for ping in draft.pings {
@@ -85,19 +88,19 @@ extension Database {
     }
 
     /// Takes back replies to this asker that wait and are overtaken by what comes now.
-    private func withholdReplies(to message: InboundMessage, since: Timestamp) throws {
+    private func withholdReplies(to key: AskerKey, since: Timestamp) throws {
         try cachedStatement(
             sql: """
                 UPDATE outbox SET state = 'withheld', settledAt = createdAt, lastError = 'read with what came after'
                 WHERE destination = ? AND state = 'pending' AND purpose = 'reply' AND asker = ? AND createdAt >= ?
                 """
-        ).execute(arguments: [message.conversation.address, message.sender.text, since.milliseconds])
+        ).execute(arguments: ["\(key.channel)/\(key.conversation)", key.asker, since.milliseconds])
     }
 
     private func writeDialogue(
-        _ record: InboundRecord, _ decision: Decision, _ effects: InboundEffects
+        _ record: KeyedRecord, _ decision: Decision, _ effects: InboundEffects
     ) throws {
-        let conversation = record.message.conversation
+        let key = record.key.arguments
         if case .answer(let answer) = decision.speech {
             try cachedStatement(
                 sql: """
@@ -105,26 +108,25 @@ extension Database {
                     ON CONFLICT DO UPDATE SET at = excluded.at
                     """
             ).execute(arguments: [
-                conversation.channel.text, conversation.id.text, conversation.kind == .group, answer.text,
+                record.key.channel, record.key.conversation, record.key.isGroup, answer.text,
                 record.receivedAt.milliseconds,
             ])
         }
-        let key: StatementArguments = [
-            conversation.channel.text, conversation.id.text, conversation.kind == .group, record.message.sender.text,
-        ]
-        if effects.menu != nil || effects.asksBack {
+        if effects.menu != nil || effects.asksBack || effects.asksToErase {
             let choices = effects.menu.map { $0.choices.map(\.text).joined(separator: " ") }
             try cachedStatement(
                 sql: """
-                    INSERT INTO dialogue (channel, conversation, isGroup, asker, menu, menuExpiresAt, askedBackAt)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                    INSERT INTO dialogue (channel, conversation, isGroup, asker, menu, menuExpiresAt, askedBackAt,
+                        erasureAskedAt)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                     ON CONFLICT DO UPDATE SET menu = excluded.menu, menuExpiresAt = excluded.menuExpiresAt,
-                        askedBackAt = excluded.askedBackAt
+                        askedBackAt = excluded.askedBackAt, erasureAskedAt = excluded.erasureAskedAt
                     """
             ).execute(
                 arguments: key + [
                     choices, effects.menu?.expiresAt.milliseconds,
                     effects.asksBack ? record.receivedAt.milliseconds : nil,
+                    effects.asksToErase ? record.receivedAt.milliseconds : nil,
                 ])
         } else if decision.kind != .silent {
             // Whatever was asked back is answered, or forgotten.

@@ -1,5 +1,6 @@
 package import Domain
 import GRDB
+import Sealing
 
 extension CounselDatabase {
     /// Stores one message and all that follows from it, in one transaction; a repeat gets its first answer again.
@@ -11,8 +12,10 @@ extension CounselDatabase {
         decide: @escaping @Sendable (DialogueState) -> Decision,
         compose: @escaping @Sendable (Decision, CaseReference?, CaseLookup) throws -> InboundEffects
     ) async throws -> Acknowledgement {
-        try await commits.perform { db in
-            if let stored = try db.repeatedAcknowledgement(of: record.message) { return stored }
+        let record = KeyedRecord(record, vault)
+        let vault = vault
+        return try await commits.perform { db in
+            if let stored = try db.repeatedAcknowledgement(of: record.message, record.key) { return stored }
             let state = try db.dialogueState(for: record)
             let decision = decide(state)
             if decision.kind == .silent && !decision.isWorthALine {
@@ -21,7 +24,36 @@ extension CounselDatabase {
             }
             let reference = try db.caseReference(for: decision, state, record)
             let effects = try compose(decision, reference, CaseLookup(db: db))
-            return try db.write(record, decision, reference, effects)
+            return try db.write(record, decision, reference, effects, vault)
+        }
+    }
+}
+
+/// A record with everything that the key is needed for, done before the transaction begins.
+struct KeyedRecord: Sendable {
+    let record: InboundRecord
+    let key: AskerKey
+    /// The masked words.
+    let text: String
+    /// The words as they came, sealed; nil where masking had nothing to hide.
+    let sealed: [UInt8]?
+
+    var message: InboundMessage { record.message }
+    var receivedAt: Timestamp { record.receivedAt }
+
+    init(_ record: InboundRecord, _ vault: Vault) {
+        self.record = record
+        let message = record.message
+        key = vault.key(of: message.conversation, message.sender)
+        switch message.content {
+        case .text(let words):
+            let masked = Masking.masked(words)
+            text = masked ?? words
+            let salt = "\(key.asker) \(message.id)"
+            sealed = masked.map { _ in vault.seal(words, for: SealedUse.words, salt: salt) }
+        case .unsupported(let kind):
+            text = "[\(kind)]"
+            sealed = nil
         }
     }
 }
@@ -40,16 +72,13 @@ extension Decision {
 }
 
 extension Database {
-    fileprivate func dialogueState(for record: InboundRecord) throws -> DialogueState {
-        let conversation = record.message.conversation
-        let key: StatementArguments = [
-            conversation.channel.text, conversation.id.text, conversation.kind == .group, record.message.sender.text,
-        ]
+    fileprivate func dialogueState(for record: KeyedRecord) throws -> DialogueState {
+        let key = record.key.arguments
         var state = DialogueState()
         let dialogue = try Row.fetchOne(
             cachedStatement(
                 sql: """
-                    SELECT menu, menuExpiresAt, askedBackAt FROM dialogue
+                    SELECT menu, menuExpiresAt, askedBackAt, erasureAskedAt FROM dialogue
                     WHERE channel = ? AND conversation = ? AND isGroup = ? AND asker = ?
                     """), arguments: key)
         if let dialogue {
@@ -59,34 +88,32 @@ extension Database {
                     expiresAt: Timestamp(milliseconds: expires))
             }
             state.askedBackAt = (dialogue["askedBackAt"] as Int64?).map(Timestamp.init(milliseconds:))
+            state.erasureAskedAt = (dialogue["erasureAskedAt"] as Int64?).map(Timestamp.init(milliseconds:))
         }
         try addCases(to: &state, record, key)
-        for answer in record.possibleAnswers {
+        for answer in record.record.possibleAnswers {
             let given = try Int64.fetchOne(
                 cachedStatement(
                     sql: """
                         SELECT at FROM lastAnswer WHERE channel = ? AND conversation = ? AND isGroup = ? AND answer = ?
                         """),
-                arguments: [
-                    conversation.channel.text, conversation.id.text, conversation.kind == .group, answer.text,
-                ])
+                arguments: [record.key.channel, record.key.conversation, record.key.isGroup, answer.text])
             if let given { state.recentAnswers[answer] = Timestamp(milliseconds: given) }
         }
         return state
     }
 
-    fileprivate func countOverheard(_ record: InboundRecord) throws {
-        let conversation = record.message.conversation
+    fileprivate func countOverheard(_ record: KeyedRecord) throws {
         try cachedStatement(
             sql: """
                 INSERT INTO overheard (hour, channel, conversation, messages) VALUES (?, ?, ?, 1)
                 ON CONFLICT DO UPDATE SET messages = messages + 1
                 """
-        ).execute(arguments: [record.receivedAt.chinaHour, conversation.channel.text, conversation.id.text])
+        ).execute(arguments: [record.receivedAt.chinaHour, record.key.channel, record.key.conversation])
     }
 
     /// The asker's open case, or else the one closed last; and whether a human speaks with the asker.
-    private func addCases(to state: inout DialogueState, _ record: InboundRecord, _ key: StatementArguments) throws {
+    private func addCases(to state: inout DialogueState, _ record: KeyedRecord, _ key: StatementArguments) throws {
         let cases = try Row.fetchAll(
             cachedStatement(
                 sql: """
@@ -105,7 +132,7 @@ extension Database {
                 state.closedCase = found
             }
         }
-        let quietAt = try takeover(of: record.message.sender, in: record.message.conversation)?.quietAt
+        let quietAt = try takeover(of: record.key)?.quietAt
         state.humanSpeaksUntil = quietAt.flatMap { record.receivedAt < $0 ? $0 : nil }
     }
 
@@ -114,7 +141,7 @@ extension Database {
 
     /// The asker's case that the decision belongs to, or the number that the next case will have.
     fileprivate func caseReference(
-        for decision: Decision, _ state: DialogueState, _ record: InboundRecord
+        for decision: Decision, _ state: DialogueState, _ record: KeyedRecord
     ) throws -> CaseReference? {
         if let open = state.openCase {
             guard decision.needsHuman || decision.concernsOpenCase else { return nil }
@@ -128,8 +155,8 @@ extension Database {
     }
 
     /// What the asker last said in this conversation within the hour.
-    private func earlierWords(before record: InboundRecord) throws -> String? {
-        let conversation = record.message.conversation
+    private func earlierWords(before record: KeyedRecord) throws -> String? {
+        let key = record.key
         return try String.fetchOne(
             cachedStatement(
                 sql: """
@@ -138,8 +165,8 @@ extension Database {
                     ORDER BY receivedAt DESC, id DESC LIMIT 1
                     """),
             arguments: [
-                record.message.sender.text, record.receivedAt.adding(minutes: -60).milliseconds,
-                conversation.channel.text, conversation.id.text, conversation.kind == .group,
+                key.asker, record.receivedAt.adding(minutes: -60).milliseconds, key.channel, key.conversation,
+                key.isGroup,
             ])
     }
 }

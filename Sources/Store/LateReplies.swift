@@ -22,7 +22,8 @@ extension CounselDatabase {
 
     /// The stored reply to a message, for a platform that comes back to ask for it; nil when there is none yet.
     package func storedReply(to message: InboundMessage) async throws -> Acknowledgement? {
-        try await commits.perform { db in try db.repeatedAcknowledgement(of: message) }
+        let key = vault.key(of: message.conversation, message.sender)
+        return try await commits.perform { db in try db.repeatedAcknowledgement(of: message, key) }
     }
 }
 
@@ -31,26 +32,24 @@ extension Database {
     ///
     /// A late reply that still waits in the outbox is withdrawn, since this delivery can carry it; one that is on its
     /// way is not said twice.
-    func repeatedAcknowledgement(of message: InboundMessage) throws -> Acknowledgement? {
+    func repeatedAcknowledgement(of message: InboundMessage, _ key: AskerKey) throws -> Acknowledgement? {
         let statement = try cachedStatement(
             sql: """
-                SELECT id, decision, reply, replyMention, caseNumber, choices, attempts, lateAt FROM interaction
+                SELECT id, decision, reply, mentionsAsker, caseNumber, choices, attempts, lateAt FROM interaction
                 WHERE messageId = ? AND sender = ? AND conversation = ? AND channel = ?
                 """)
-        let conversation = message.conversation
         let row = try Row.fetchOne(
-            statement,
-            arguments: [message.id.text, message.sender.text, conversation.id.text, conversation.channel.text])
+            statement, arguments: [message.id.text, key.asker, key.conversation, key.channel])
         guard let row else { return nil }
         let interaction: Int64 = row["id"]
         let text: String? = row["reply"]
-        let mention: String? = row["replyMention"]
+        let mentionsAsker: Bool = row["mentionsAsker"]
         var stored = Acknowledgement(
             isDuplicate: true, decision: Decision.Kind(rawValue: row["decision"]) ?? .silent, interaction: interaction,
             caseNumber: row["caseNumber"],
             reply: text.map {
                 .init(
-                    text: $0, mentions: mention.map { [SenderID($0)] } ?? [],
+                    text: $0, mentions: mentionsAsker ? [message.sender] : [],
                     choices: Acknowledgement.Reply.choices(stored: row["choices"]))
             })
         stored.attempt = row["attempts"] + 1

@@ -15,7 +15,13 @@ extension CounselDatabase {
                 db.cachedStatement(sql: Self.dueSQL), arguments: [now.milliseconds, limit])
             var items: [OutboxItem] = []
             for row in rows {
-                let item = try Self.item(row)
+                guard let item = try? Self.item(row) else {
+                    // One row that cannot be read must not hold up all others.
+                    try db.execute(
+                        sql: "UPDATE outbox SET state = 'dead', settledAt = ?, lastError = 'unreadable' WHERE id = ?",
+                        arguments: [now.milliseconds, row["id"] as Int64])
+                    continue
+                }
                 if try db.withholdForHuman(row, at: now) { continue }
                 if let cap = perMinute(item.message.channel) {
                     let sent = try Int.fetchOne(
@@ -24,7 +30,7 @@ extension CounselDatabase {
                                 SELECT count(*) FROM outbox
                                 WHERE destination = ? AND state = 'sent' AND settledAt > ?
                                 """),
-                        arguments: [item.message.destination, now.adding(seconds: -60).milliseconds])
+                        arguments: [row["destination"] as String, now.adding(seconds: -60).milliseconds])
                     guard (sent ?? 0) < cap else { continue }
                 }
                 try db.cachedStatement(sql: "UPDATE outbox SET state = 'claimed', attempts = attempts + 1 WHERE id = ?")
@@ -36,7 +42,7 @@ extension CounselDatabase {
     }
 
     static let dueSQL = """
-        SELECT * FROM outbox
+        SELECT *, opened(sealed, 'outbox message') AS message FROM outbox
         WHERE state = 'pending' AND notBefore <= ? AND id IN (
             SELECT min(id) FROM outbox WHERE state IN ('pending', 'claimed') GROUP BY destination)
         ORDER BY id LIMIT ?
@@ -52,7 +58,10 @@ extension CounselDatabase {
             switch step {
             case .settle:
                 try db.cachedStatement(
-                    sql: "UPDATE outbox SET state = 'sent', settledAt = ?, lastError = NULL, receipt = ? WHERE id = ?"
+                    sql: """
+                        UPDATE outbox SET state = 'sent', settledAt = ?, lastError = NULL, receipt = ?, sealed = NULL
+                        WHERE id = ?
+                        """
                 ).execute(arguments: [now.milliseconds, receipt?.text, id])
                 try db.cachedStatement(sql: "UPDATE ping SET endedAt = ? WHERE outbox = ? AND endedAt IS NULL")
                     .execute(arguments: [now.milliseconds, id])
@@ -88,9 +97,13 @@ extension CounselDatabase {
     package func deadLetters(limit: Int) async throws -> [OutboxItem] {
         try await writer.read { db in
             try Row.fetchAll(
-                db, sql: "SELECT * FROM outbox WHERE state = 'dead' ORDER BY id LIMIT ?", arguments: [limit]
+                db,
+                sql: """
+                    SELECT *, opened(sealed, 'outbox message') AS message FROM outbox
+                    WHERE state = 'dead' AND sealed IS NOT NULL ORDER BY id LIMIT ?
+                    """, arguments: [limit]
             )
-            .map(Self.item)
+            .compactMap { try? Self.item($0) }
         }
     }
 
@@ -100,7 +113,7 @@ extension CounselDatabase {
             try db.execute(
                 sql: """
                     UPDATE outbox SET state = 'pending', attempts = 0, notBefore = ?, settledAt = NULL
-                    WHERE id = ? AND state = 'dead'
+                    WHERE id = ? AND state = 'dead' AND sealed IS NOT NULL
                     """, arguments: [now.milliseconds, id])
             guard db.changesCount == 1 else { throw StoreError.notFound }
         }
@@ -200,7 +213,11 @@ enum OutboxMessageText {
         return String(decoding: try encoder.encode(message), as: UTF8.self)
     }
 
-    static func decode(_ text: String) throws -> OutboundMessage {
-        try JSONDecoder().decode(OutboundMessage.self, from: Data(text.utf8))
+    /// A message that cannot be read: sealed with another key, or already gone.
+    struct Unreadable: Error {}
+
+    static func decode(_ text: String?) throws -> OutboundMessage {
+        guard let text else { throw Unreadable() }
+        return try JSONDecoder().decode(OutboundMessage.self, from: Data(text.utf8))
     }
 }

@@ -20,15 +20,17 @@ extension CounselDatabase {
             let row = try Row.fetchOne(
                 db.cachedStatement(
                     sql: """
-                        SELECT id, url, isSingleUse FROM replyAddress
-                        WHERE asker = ? AND conversation = ? AND channel = ? AND isGroup = ? AND expiresAt > ?
-                        ORDER BY messageId = ? DESC, id DESC LIMIT 1
+                        SELECT id, opened(sealed, 'reply address') AS url, isSingleUse FROM replyAddress
+                        WHERE asker = personKey(?3, ?1) AND conversation = chatKey(?3, ?2, ?4) AND channel = ?3
+                            AND isGroup = ?4 AND expiresAt > ?5
+                        ORDER BY messageId = ?6 DESC, id DESC LIMIT 1
                         """),
                 arguments: [
                     asker.text, message.to, message.channel.text, message.kind == .group, now.milliseconds,
                     message.inReplyTo?.text ?? "",
                 ])
-            return row.map { StoredReplyAddress(id: $0["id"], url: $0["url"], isSingleUse: $0["isSingleUse"]) }
+            guard let row, let url: String = row["url"] else { return nil }
+            return StoredReplyAddress(id: row["id"], url: url, isSingleUse: row["isSingleUse"])
         }
     }
 
@@ -49,36 +51,32 @@ extension OutboundMessage {
 
 extension Database {
     /// Keeps the address that came with a message, and forgets those that have expired.
-    func keepReplyAddress(of record: InboundRecord) throws {
+    func keepReplyAddress(of record: KeyedRecord) throws {
         guard let address = record.message.replyAddress else { return }
-        let conversation = record.message.conversation
         try cachedStatement(sql: "DELETE FROM replyAddress WHERE expiresAt <= ?")
             .execute(arguments: [record.receivedAt.milliseconds])
         try cachedStatement(
             sql: """
-                INSERT INTO replyAddress (channel, conversation, isGroup, asker, messageId, url, isSingleUse, expiresAt)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO replyAddress (channel, conversation, isGroup, asker, messageId, sealed, isSingleUse,
+                    expiresAt)
+                VALUES (?, ?, ?, ?, ?, sealed(?, 'reply address'), ?, ?)
                 """
         ).execute(arguments: [
-            conversation.channel.text, conversation.id.text, conversation.kind == .group, record.message.sender.text,
-            record.message.id.text, address.url, address.isSingleUse, address.expiresAt.milliseconds,
+            record.key.channel, record.key.conversation, record.key.isGroup, record.key.asker, record.message.id.text,
+            address.url, address.isSingleUse, address.expiresAt.milliseconds,
         ])
     }
 
     /// Sends on what waited for this asker, now that the message opened a way back.
-    func releaseHeldMessages(for record: InboundRecord) throws {
-        let conversation = record.message.conversation
+    func releaseHeldMessages(for record: KeyedRecord) throws {
         // An address opens a way back; so does, on platforms that count the hours, any message of a private chat.
-        guard record.message.replyAddress != nil || conversation.kind == .private else { return }
-        let key: StatementArguments = [
-            record.message.sender.text, conversation.id.text, conversation.channel.text, conversation.kind == .group,
-        ]
+        guard record.message.replyAddress != nil || !record.key.isGroup else { return }
         let rows = try Row.fetchAll(
             cachedStatement(
                 sql: """
-                    SELECT id, message, caseNumber FROM heldMessage
-                    WHERE asker = ? AND conversation = ? AND channel = ? AND isGroup = ? ORDER BY id
-                    """), arguments: key)
+                    SELECT id, opened(sealed, 'outbox message') AS message, caseNumber FROM heldMessage
+                    WHERE channel = ? AND conversation = ? AND isGroup = ? AND asker = ? ORDER BY id
+                    """), arguments: record.key.arguments)
         for row in rows {
             try insertOutbox(
                 try OutboxMessageText.decode(row["message"]), at: record.receivedAt, caseNumber: row["caseNumber"])
@@ -88,16 +86,19 @@ extension Database {
 
     /// Moves a message of the outbox to those that wait for their asker.
     func holdOutboxRow(_ id: Int64, at now: Timestamp) throws {
-        let row = try Row.fetchOne(self, sql: "SELECT message, caseNumber FROM outbox WHERE id = ?", arguments: [id])
+        let row = try Row.fetchOne(
+            self, sql: "SELECT opened(sealed, 'outbox message') AS message, caseNumber FROM outbox WHERE id = ?",
+            arguments: [id])
         guard let row else { return }
         let message = try OutboxMessageText.decode(row["message"])
         try cachedStatement(
             sql: """
-                INSERT INTO heldMessage (channel, conversation, isGroup, asker, message, heldAt, caseNumber)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO heldMessage (channel, conversation, isGroup, asker, sealed, heldAt, caseNumber)
+                VALUES (?1, chatKey(?1, ?2, ?3), ?3, personKey(?1, ?4), sealed(?5, 'outbox message'), ?6, ?7)
                 """
         ).execute(arguments: [
-            message.channel.text, message.to, message.kind == .group, message.addressee?.text ?? "", row["message"],
+            message.channel.text, message.to, message.kind == .group, message.addressee?.text ?? "",
+            row["message"] as String?,
             now.milliseconds, row["caseNumber"],
         ])
         try cachedStatement(sql: "DELETE FROM outbox WHERE id = ?").execute(arguments: [id])

@@ -62,6 +62,11 @@ struct Assembly {
             chance: System.chance, doorbell: doorbell, meter: meter, logger: logger, tokens: tokens)
     }
 
+    /// What goes over the records at night.
+    func housekeeping(_ logger: Logger) -> Housekeeping {
+        Housekeeping(database: database, retention: settings.retention, clock: clock, logger: logger)
+    }
+
     /// What keeps the office from opening.
     enum StartError: Error, CustomStringConvertible {
         case channels

@@ -3,6 +3,7 @@ import Content
 import Desk
 import Domain
 import Foundation
+import Store
 
 /// `--config`, which every command takes.
 struct ConfigOptions: ParsableArguments {
@@ -27,6 +28,13 @@ struct ConfigOptions: ParsableArguments {
         let knowledge = KnowledgeFiles(settings).load(at: now)
         try exitOnErrors(knowledge.findings)
         return knowledge
+    }
+}
+
+extension Settings {
+    /// The database, opened with the key of the config file.
+    func openDatabase(_ path: String? = nil) throws -> CounselDatabase {
+        try CounselDatabase(path: path ?? database, vault: PrivacyKey.vault(self))
     }
 }
 

@@ -89,7 +89,7 @@ struct DeliveryWorkerTests {
 
     @Test func `a message for a channel that is gone is a dead letter`() async throws {
         let folder = try TemporaryFolder()
-        let database = try CounselDatabase(path: folder.path + "/c.sqlite")
+        let database = try CounselDatabase(path: folder.path + "/c.sqlite", vault: .sample)
         let before = try SmallOffice(database: database)
         _ = try await before.say("转人工", id: "m-1")
         let worker = DeliveryWorker(

@@ -56,7 +56,8 @@ struct DecisionOrderTests {
         (.contact, .answer, .contact, .contact),
         (.solved, .answer, .solved, .solved),
         (.unsolved, .escalate, .unsolved, .unsolved),
-        (.erase, .escalate, .erase, .erase),
+        (.erase, .answer, .erase, .erase),
+        (.confirmErasure, .answer, .erase, .erase),
         (.withdraw, .answer, .withdrawn, .withdrawn),
     ])
     func `a command to the bot is obeyed before any question`(
@@ -70,7 +71,17 @@ struct DecisionOrderTests {
         #expect(fixture.decide() == Decision(kind, because: reason, say: .line(line)))
     }
 
-    @Test(arguments: [VillagerCommand.solved, .unsolved, .withdraw, .erase])
+    @Test func `records are deleted only by a confirmation within the minutes of a menu`() {
+        var fixture = DecisionFixture.overheard
+        fixture.heard.command = .confirmErasure
+        fixture.state.erasureAskedAt = fixture.now.adding(minutes: -9)
+        #expect(fixture.decide() == Decision(.answer, because: .erased, say: .line(.erased)))
+
+        fixture.state.erasureAskedAt = fixture.now.adding(minutes: -10)
+        #expect(fixture.decide().reason != .erased)
+    }
+
+    @Test(arguments: [VillagerCommand.solved, .unsolved, .withdraw, .erase, .confirmErasure])
     func `an everyday word is a command only to the bot, or while something is open`(_ command: VillagerCommand) {
         var fixture = DecisionFixture.overheard
         fixture.heard.command = command

@@ -36,7 +36,7 @@ struct GroupCommitTests {
 
     @Test func `a full disk fails every write in the transaction and acknowledges none`() async throws {
         let folder = try TemporaryFolder()
-        let database = try CounselDatabase(path: folder.path + "/c.sqlite")
+        let database = try CounselDatabase(path: folder.path + "/c.sqlite", vault: .sample)
         try await database.writer.writeWithoutTransaction { db in
             let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
             try db.execute(sql: "PRAGMA max_page_count = \(pages + 2)")

@@ -197,11 +197,11 @@ struct InboundCommitTests {
 
     @Test func `deduplication survives closing and opening the file`() async throws {
         let folder = try TemporaryFolder()
-        let first = try CounselDatabase(path: folder.path + "/c.sqlite")
+        let first = try CounselDatabase(path: folder.path + "/c.sqlite", vault: .sample)
         _ = try await first.commitInbound(.sample(), decide: { _ in .wages }, compose: { _, _, _ in .reply("好") })
         try first.close()
 
-        let second = try CounselDatabase(path: folder.path + "/c.sqlite")
+        let second = try CounselDatabase(path: folder.path + "/c.sqlite", vault: .sample)
         let again = try await second.commitInbound(
             .sample(), decide: { _ in .overheard }, compose: { _, _, _ in InboundEffects() })
         #expect(again.isDuplicate)

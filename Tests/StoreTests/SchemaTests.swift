@@ -45,7 +45,7 @@ struct SchemaTests {
 
     @Test func `a file is written with WAL, full synchronisation and foreign keys`() throws {
         let folder = try TemporaryFolder()
-        let database = try CounselDatabase(path: folder.path + "/new/c.sqlite")
+        let database = try CounselDatabase(path: folder.path + "/new/c.sqlite", vault: .sample)
         let (journal, synchronous, keys) = try database.writer.writeWithoutTransaction { db in
             (
                 try String.fetchOne(db, sql: "PRAGMA journal_mode"), try Int.fetchOne(db, sql: "PRAGMA synchronous"),
@@ -60,13 +60,15 @@ struct SchemaTests {
     @Test func `a database of a newer program is refused and left alone`() throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/c.sqlite"
-        let database = try CounselDatabase(path: path)
+        let database = try CounselDatabase(path: path, vault: .sample)
         try database.writer.write { db in
             try db.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('999 from the future')")
         }
         try database.close()
 
-        #expect(throws: CounselDatabase.OpenError.newerSchema(path: path)) { try CounselDatabase(path: path) }
+        #expect(throws: CounselDatabase.OpenError.newerSchema(path: path)) {
+            try CounselDatabase(path: path, vault: .sample)
+        }
     }
 
     @Test func `foreign keys hold`() throws {

@@ -126,7 +126,7 @@ package struct CatalogReview {
 
     /// The gaps that only fixed lines have, filled for each message.
     package static let replyFacts: Set<String> = [
-        "case.number", "case.person", "case.when", "case.words", "answer.title", "choices", "asker",
+        "case.number", "case.person", "case.when", "case.words", "answer.title", "choices",
     ]
 
     /// The gaps that the directory fills for a village.

@@ -56,6 +56,13 @@ package struct Settings: Sendable {
     /// Whether calls may go to private addresses; off only where every platform is public.
     package var allowsPrivateAddresses = true
 
+    /// The secret under which persons are hashed and words are sealed.
+    package var privacyKey: String?
+    /// The file that holds it instead, readable by its owner only.
+    package var privacyKeyFile: String?
+    /// How long each kind of record is kept.
+    package var retention = RetentionPolicy()
+
     /// The settings of an empty file.
     package init() {}
 }

@@ -15,7 +15,7 @@ package struct SettingsLoader {
         else { return settings }
         root.allow(
             "listen", "database", "catalog", "directory", "watch-seconds", "admin-token", "channels", "policy",
-            "delivery", "limits", "allow-private-addresses", "public-url", "link-secret", "link-hours")
+            "delivery", "limits", "allow-private-addresses", "public-url", "link-secret", "link-hours", "privacy")
         if let listen = root.map("listen") {
             listen.allow("host", "port", "connections", "request-seconds")
             settings.connections = positive("connections", in: listen) ?? settings.connections
@@ -37,6 +37,7 @@ package struct SettingsLoader {
         if let policy = root.map("policy") { settings.policy = read(policy: policy) }
         if let delivery = root.map("delivery") { settings.delivery = read(delivery: delivery) }
         if let limits = root.map("limits") { settings.limits = read(limits: limits) }
+        if let privacy = root.map("privacy") { read(privacy: privacy, into: &settings) }
         settings.channels = channels(root)
         return settings
     }
@@ -131,6 +132,25 @@ package struct SettingsLoader {
         delivery.maximumAttempts = int("maximum-attempts", in: entry) ?? delivery.maximumAttempts
         delivery.timeoutMilliseconds = int("timeout-milliseconds", in: entry) ?? delivery.timeoutMilliseconds
         return delivery
+    }
+
+    private func read(privacy entry: YAMLMap, into settings: inout Settings) {
+        entry.allow("key", "key-file", "retention-days")
+        settings.privacyKey = text("key", in: entry)
+        settings.privacyKeyFile = text("key-file", in: entry)
+        guard let days = entry.map("retention-days") else { return }
+        for key in days.fields.map(\.key) {
+            guard let kind = RetentionPolicy.Kind(rawValue: key) else {
+                let names = RetentionPolicy.Kind.allCases.map(\.rawValue).joined(separator: "、")
+                entry.file.log.error(days.location(key), "不认识的留存种类 \(key)，可用的有：\(names)", rule: "unknown-key")
+                continue
+            }
+            if days.optionalText(key) == "forever" {
+                settings.retention.days[kind] = nil
+            } else {
+                settings.retention.days[kind] = int(key, in: days) ?? settings.retention.days[kind]
+            }
+        }
     }
 
     private func text(_ key: String, in entry: YAMLMap) -> String? {

@@ -74,7 +74,6 @@ struct CaseOpening {
         case .unsolved: "已答复，对方说没解决"
         case .stale: "有答案但该复核了，没有发"
         case .danger: "已发紧急电话和自救提示"
-        case .erase: "对方要求删除咨询记录，请核实后办理"
         default: "没有把握，没有作答"
         }
     }

@@ -43,6 +43,8 @@ struct ReplyComposer: Sendable {
             effects.menu = DialogueState.Menu(choices: decision.choices.map(\.intent), expiresAt: expiry)
         }
         effects.asksBack = decision.reason == .vague
+        effects.asksToErase = decision.reason == .erase
+        effects.erases = decision.reason == .erased
         return effects
     }
 
@@ -153,7 +155,6 @@ struct ReplyComposer: Sendable {
             case "case.when": file?.promise(.notify).map { WhenText.of($0.dueAt, from: now) }
             case "answer.title": decision.candidate.flatMap { knowledge.answers.title(of: $0.answer) }
             case "choices": menu(decision.choices)
-            case "asker": message.senderName
             default: facts[name]
             }
         }

@@ -35,8 +35,8 @@ package struct CaseLookup {
             db.cachedStatement(
                 sql: """
                     SELECT \(Database.caseColumns) FROM legalCase
-                    WHERE asker = ? AND conversation = ? AND isGroup = ? AND channel = ?
-                        AND state NOT IN ('resolved', 'withdrawn')
+                    WHERE asker = personKey(?4, ?1) AND conversation = chatKey(?4, ?2, ?3) AND isGroup = ?3
+                        AND channel = ?4 AND state NOT IN ('resolved', 'withdrawn')
                     """),
             arguments: [
                 asker.text, conversation.id.text, conversation.kind == .group, conversation.channel.text,
@@ -54,12 +54,15 @@ package struct CaseLookup {
                     """), arguments: [receipt.text])
     }
 
-    /// Who wrote the message that is quoted, if it is in the log.
+    /// Who wrote the message that is quoted, if it is in the log: by the keyed hash, which stands for the sender here.
     package func sender(of message: MessageID, in conversation: Conversation) throws -> SenderID? {
         try String.fetchOne(
             db.cachedStatement(
-                sql: "SELECT sender FROM interaction WHERE messageId = ? AND conversation = ? AND channel = ?"),
-            arguments: [message.text, conversation.id.text, conversation.channel.text]
+                sql: """
+                    SELECT sender FROM interaction
+                    WHERE messageId = ?1 AND conversation = chatKey(?3, ?2, ?4) AND channel = ?3
+                    """),
+            arguments: [message.text, conversation.id.text, conversation.channel.text, conversation.kind == .group]
         ).map { SenderID($0) }
     }
 

@@ -3,7 +3,10 @@ import GRDB
 
 /// A case as rows, read and written inside a transaction that somebody else opened.
 extension Database {
-    static let caseColumns = """
+    /// What is read of a case: its fields, and where its answer goes as long as that is kept.
+    static let caseColumns = caseFields + ", opened(askerSealed, 'case asker') AS address"
+
+    private static let caseFields = """
         number, channel, conversation, isGroup, asker, village, openedAt, state, urgency, danger, topic, answer, summary,
         owner, excluded, reopenings, rating, closedAt, version
         """
@@ -34,12 +37,14 @@ extension Database {
 
     static func bareCase(_ row: Row) -> LegalCase {
         let excluded: String = row["excluded"]
+        let address = (row["address"] as String?).flatMap { AskerAddress(stored: $0) }
+        let conversation = Conversation(
+            channel: ChannelID(row["channel"]), id: ConversationID(row["conversation"]),
+            kind: row["isGroup"] ? .group : .private)
         return LegalCase(
-            number: row["number"],
-            conversation: Conversation(
-                channel: ChannelID(row["channel"]), id: ConversationID(row["conversation"]),
-                kind: row["isGroup"] ? .group : .private),
-            asker: SenderID(row["asker"]), village: (row["village"] as String?).map { VillageID($0) },
+            number: row["number"], conversation: address?.conversation ?? conversation,
+            asker: address?.sender ?? SenderID(row["asker"]),
+            village: (row["village"] as String?).map { VillageID($0) },
             topic: (row["topic"] as String?).map { TopicID($0) },
             answer: (row["answer"] as String?).map { AnswerID($0) }, summary: row["summary"],
             openedAt: Timestamp(milliseconds: row["openedAt"]),
@@ -56,16 +61,29 @@ extension Database {
             cachedStatement(
                 sql: """
                     SELECT person, startedAt, quietAt FROM takeover
-                    WHERE asker = ? AND conversation = ? AND isGroup = ? AND channel = ? AND endedAt IS NULL
+                    WHERE asker = personKey(?4, ?1) AND conversation = chatKey(?4, ?2, ?3) AND isGroup = ?3
+                        AND channel = ?4 AND endedAt IS NULL
                     """),
             arguments: [
                 asker.text, conversation.id.text, conversation.kind == .group, conversation.channel.text,
             ])
-        return row.map {
-            LegalCase.Takeover(
-                person: PersonID($0["person"]), since: Timestamp(milliseconds: $0["startedAt"]),
-                quietAt: Timestamp(milliseconds: $0["quietAt"]))
-        }
+        return row.map(Self.takeover)
+    }
+
+    func takeover(of key: AskerKey) throws -> LegalCase.Takeover? {
+        let row = try Row.fetchOne(
+            cachedStatement(
+                sql: """
+                    SELECT person, startedAt, quietAt FROM takeover
+                    WHERE channel = ? AND conversation = ? AND isGroup = ? AND asker = ? AND endedAt IS NULL
+                    """), arguments: key.arguments)
+        return row.map(Self.takeover)
+    }
+
+    private static func takeover(_ row: Row) -> LegalCase.Takeover {
+        LegalCase.Takeover(
+            person: PersonID(row["person"]), since: Timestamp(milliseconds: row["startedAt"]),
+            quietAt: Timestamp(milliseconds: row["quietAt"]))
     }
 
     /// Writes what a step did: the case, its history, its promises, its takeover, its messages.
@@ -76,7 +94,8 @@ extension Database {
             try cachedStatement(
                 sql: "INSERT INTO caseEvent (caseNumber, at, kind, person, note) VALUES (?, ?, ?, ?, ?)"
             ).execute(arguments: [
-                change.file.number, now.milliseconds, entry.kind.rawValue, entry.person?.text, entry.note,
+                change.file.number, now.milliseconds, entry.kind.rawValue, entry.person?.text,
+                entry.note.map(Masking.mask),
             ])
         }
         try writePromises(change, at: now)
@@ -89,8 +108,9 @@ extension Database {
     private func writeCase(_ file: LegalCase) throws {
         try cachedStatement(
             sql: """
-                INSERT INTO legalCase (\(Self.caseColumns))
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO legalCase (\(Self.caseFields), askerSealed)
+                VALUES (?1, ?2, chatKey(?2, ?3, ?4), ?4, personKey(?2, ?5), ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,
+                    ?16, ?17, ?18, ?19, sealed(?20, 'case asker'))
                 ON CONFLICT (number) DO UPDATE SET state = excluded.state, urgency = excluded.urgency,
                     danger = excluded.danger, topic = excluded.topic, answer = excluded.answer,
                     summary = excluded.summary, owner = excluded.owner, excluded = excluded.excluded,
@@ -103,6 +123,7 @@ extension Database {
             file.urgency.rawValue, file.danger?.rawValue, file.topic?.text, file.answer?.text, file.summary,
             file.owner?.text, file.excluded.map(\.text).sorted().joined(separator: " "), file.reopenings, file.rating,
             file.closedAt?.milliseconds, file.version,
+            AskerAddress(conversation: file.conversation, sender: file.asker).stored,
         ])
     }
 
@@ -133,16 +154,17 @@ extension Database {
         if let ended {
             try cachedStatement(
                 sql: """
-                    UPDATE takeover SET endedAt = ?, endReason = ?
-                    WHERE asker = ? AND conversation = ? AND isGroup = ? AND channel = ? AND endedAt IS NULL
+                    UPDATE takeover SET endedAt = ?5, endReason = ?6
+                    WHERE asker = personKey(?4, ?1) AND conversation = chatKey(?4, ?2, ?3) AND isGroup = ?3
+                        AND channel = ?4 AND endedAt IS NULL
                     """
-            ).execute(arguments: [now.milliseconds, ended] + key)
+            ).execute(arguments: key + [now.milliseconds, ended])
         }
         guard let takeover else { return }
         try cachedStatement(
             sql: """
                 INSERT INTO takeover (asker, conversation, isGroup, channel, person, caseNumber, startedAt, quietAt)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (personKey(?4, ?1), chatKey(?4, ?2, ?3), ?3, ?4, ?5, ?6, ?7, ?8)
                 ON CONFLICT (asker, conversation, isGroup, channel) WHERE endedAt IS NULL
                 DO UPDATE SET person = excluded.person, quietAt = excluded.quietAt,
                     caseNumber = coalesce(excluded.caseNumber, caseNumber)

@@ -9,6 +9,7 @@ enum Migrations {
         migrator.registerMigration(M004LateReplies.name) { try $0.execute(sql: M004LateReplies.sql) }
         migrator.registerMigration(M005Pages.name) { try $0.execute(sql: M005Pages.sql) }
         migrator.registerMigration(M002Casework.name) { try $0.execute(sql: M002Casework.sql) }
+        migrator.registerMigration(M006Privacy.name) { try $0.execute(sql: M006Privacy.sql) }
         migrator.registerMigration(M008SeenIndex.name) { try $0.execute(sql: M008SeenIndex.sql) }
         return migrator
     }()

@@ -30,7 +30,7 @@ struct DoctorCommand: AsyncParsableCommand {
             settings: settings, findings: log.findings + knowledge.findings,
             machine: .read(config: options.config, settings), transport: transport, clock: System.clock)
         var diagnoses = await doctor.examine()
-        diagnoses += await doctor.examine { [path = settings.database] in try CounselDatabase(path: path) }
+        diagnoses += await doctor.examine { [settings] in try settings.openDatabase() }
         await transport.shutdown()
         if json {
             print(try jsonText(diagnoses))

@@ -38,7 +38,7 @@ struct OutboxCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try options.loadOrExit()
-        let store = try CounselDatabase(path: database ?? settings.database)
+        let store = try settings.openDatabase(database)
         if let requeue {
             do {
                 try await store.requeue(requeue, at: System.clock())

@@ -31,7 +31,7 @@ struct ServeCommand: AsyncParsableCommand {
         let registry = PrometheusRegistry()
         MetricsSystem.bootstrap(registry)
         let assembly = try Assembly(
-            settings, database: CounselDatabase(path: settings.database), clock: System.clock)
+            settings, database: settings.openDatabase(), clock: System.clock)
         try await serve(assembly, registry, logger)
     }
 
@@ -62,6 +62,7 @@ struct ServeCommand: AsyncParsableCommand {
             office: office, adminToken: settings.adminToken, listening: listening(settings),
             services: [
                 assembly.delivery(transport, tokens, logger), assembly.fetching(tokens, logger), watch,
+                assembly.housekeeping(logger),
             ], logger: logger,
             onServerRunning: { port in
                 logger.notice("listening", metadata: ["address": "\(settings.host)", "port": "\(port)"])

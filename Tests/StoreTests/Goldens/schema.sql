@@ -30,9 +30,20 @@ CREATE TABLE dialogue (
     asker TEXT NOT NULL,
     menu TEXT,
     menuExpiresAt INTEGER,
-    askedBackAt INTEGER,
+    askedBackAt INTEGER, erasureAskedAt INTEGER,
     PRIMARY KEY (channel, conversation, isGroup, asker)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE erasure (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    origin TEXT NOT NULL CHECK (origin IN ('chat', 'command', 'console')),
+    -- A keyed hash of its own: who asks again can be shown that it was done.
+    proof TEXT NOT NULL,
+    interactions INTEGER NOT NULL,
+    cases INTEGER NOT NULL,
+    messages INTEGER NOT NULL
+) STRICT;
+CREATE INDEX erasureAt ON erasure (at);
 CREATE TABLE feedback (
     interaction INTEGER NOT NULL REFERENCES interaction (id),
     sender TEXT NOT NULL,
@@ -62,10 +73,9 @@ CREATE TABLE heldMessage (
     conversation TEXT NOT NULL,
     isGroup INTEGER NOT NULL CHECK (isGroup IN (0, 1)),
     asker TEXT NOT NULL,
-    message TEXT NOT NULL,
     heldAt INTEGER NOT NULL,
     caseNumber INTEGER REFERENCES legalCase (number)
-) STRICT;
+, sealed BLOB) STRICT;
 CREATE INDEX heldMessageAsker ON heldMessage (asker, conversation, channel);
 CREATE TABLE interaction (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -87,11 +97,11 @@ CREATE TABLE interaction (
     evidence TEXT,
     catalogDigest TEXT NOT NULL,
     reply TEXT,
-    replyMention TEXT,
     caseNumber INTEGER REFERENCES legalCase (number)
-, attempts INTEGER NOT NULL DEFAULT 1, lateAt INTEGER, choices TEXT) STRICT;
+, attempts INTEGER NOT NULL DEFAULT 1, lateAt INTEGER, choices TEXT, mentionsAsker INTEGER NOT NULL DEFAULT 0 CHECK (mentionsAsker IN (0, 1)), sealed BLOB) STRICT;
 CREATE INDEX interactionCase ON interaction (caseNumber) WHERE caseNumber IS NOT NULL;
 CREATE INDEX interactionReceivedAt ON interaction (receivedAt);
+CREATE INDEX interactionSealed ON interaction (receivedAt) WHERE sealed IS NOT NULL;
 CREATE UNIQUE INDEX interactionSeen ON interaction (sender, messageId, conversation, channel);
 CREATE INDEX interactionVillage ON interaction (village, receivedAt);
 CREATE TABLE lastAnswer (
@@ -125,8 +135,9 @@ CREATE TABLE "legalCase" (
     closedAt INTEGER,
     -- Counts every change.
     version INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, askerSealed BLOB) STRICT;
 CREATE INDEX legalCaseAsker ON legalCase (asker, conversation, isGroup, channel, number);
+CREATE INDEX legalCaseClosed ON legalCase (closedAt) WHERE closedAt IS NOT NULL;
 CREATE UNIQUE INDEX legalCaseOpen ON legalCase (asker, conversation, isGroup, channel)
     WHERE state NOT IN ('resolved', 'withdrawn');
 CREATE INDEX legalCaseOwner ON legalCase (owner, number) WHERE state NOT IN ('resolved', 'withdrawn');
@@ -159,8 +170,6 @@ CREATE INDEX loginSessionUser ON loginSession (user);
 CREATE TABLE "outbox" (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     destination TEXT NOT NULL,
-    message TEXT NOT NULL,
-    -- Why it is sent: the bot's reply, a person's words to the asker, a ping, or a notice.
     purpose TEXT NOT NULL DEFAULT 'reply' CHECK (purpose IN ('reply', 'word', 'ping', 'notice')),
     -- Whose question it answers, so that it can be withheld when a human speaks.
     asker TEXT,
@@ -177,12 +186,13 @@ CREATE TABLE "outbox" (
     caseNumber INTEGER REFERENCES legalCase (number),
     -- The interaction whose late reply the message is; null for everything else.
     lateReplyTo INTEGER REFERENCES interaction (id)
-) STRICT;
+, sealed BLOB) STRICT;
 CREATE INDEX outboxCase ON outbox (caseNumber) WHERE caseNumber IS NOT NULL;
 CREATE INDEX outboxDead ON outbox (id) WHERE state = 'dead';
 CREATE INDEX outboxLateReply ON outbox (lateReplyTo) WHERE lateReplyTo IS NOT NULL;
 CREATE INDEX outboxReceipt ON outbox (receipt) WHERE receipt IS NOT NULL;
 CREATE INDEX outboxSent ON outbox (destination, settledAt) WHERE state = 'sent';
+CREATE INDEX outboxSettled ON outbox (settledAt) WHERE state IN ('sent', 'dead', 'withheld');
 CREATE INDEX outboxUnreported ON outbox (id) WHERE state = 'dead' AND purpose = 'word' AND reportedAt IS NULL;
 CREATE INDEX outboxWaiting ON outbox (destination, id) WHERE state IN ('pending', 'claimed');
 CREATE TABLE overheard (
@@ -226,6 +236,14 @@ CREATE TABLE "promise" (
 ) STRICT;
 CREATE INDEX promiseCase ON promise (caseNumber);
 CREATE INDEX promiseDue ON promise (dueAt) WHERE endedAt IS NULL;
+CREATE TABLE purge (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    before INTEGER NOT NULL,
+    rows INTEGER NOT NULL
+) STRICT;
+CREATE INDEX purgeAt ON purge (at);
 CREATE TABLE replyAddress (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     channel TEXT NOT NULL,
@@ -233,10 +251,9 @@ CREATE TABLE replyAddress (
     isGroup INTEGER NOT NULL CHECK (isGroup IN (0, 1)),
     asker TEXT NOT NULL,
     messageId TEXT NOT NULL,
-    url TEXT NOT NULL,
     isSingleUse INTEGER NOT NULL CHECK (isSingleUse IN (0, 1)),
     expiresAt INTEGER NOT NULL
-) STRICT;
+, sealed BLOB NOT NULL DEFAULT x'') STRICT;
 CREATE INDEX replyAddressAsker ON replyAddress (asker, conversation, channel, expiresAt);
 CREATE INDEX replyAddressExpiry ON replyAddress (expiresAt);
 CREATE TABLE serviceDialogue (
@@ -293,3 +310,7 @@ CREATE TABLE unboundGroup (
     lastSeenAt INTEGER NOT NULL,
     PRIMARY KEY (channel, conversation)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE vaultProof (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    proof TEXT NOT NULL
+) STRICT;

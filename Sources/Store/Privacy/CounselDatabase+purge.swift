@@ -1,0 +1,150 @@
+package import Domain
+import GRDB
+
+/// What one retention rule took away.
+package struct PurgeStep: Sendable, Equatable {
+    /// The kind.
+    package var kind: RetentionPolicy.Kind
+    /// Everything older was taken.
+    package var before: Timestamp
+    /// How many rows it was.
+    package var rows: Int
+}
+
+extension CounselDatabase {
+    /// Takes away what the rules say, some thousand rows a transaction so that messages come in between.
+    package func purge(by policy: RetentionPolicy, at now: Timestamp) async throws -> [PurgeStep] {
+        var steps: [PurgeStep] = []
+        for kind in RetentionPolicy.Kind.allCases {
+            guard let cutoff = policy.cutoff(of: kind, at: now) else { continue }
+            let before = kind == .overheard ? cutoff.chinaHour : cutoff.milliseconds
+            var rows = 0
+            for sql in PurgeSQL.statements(for: kind) {
+                var taken = 0
+                repeat {
+                    taken = try await commits.perform { db in
+                        try db.execute(sql: sql, arguments: [before])
+                        return db.changesCount
+                    }
+                    rows += taken
+                } while taken >= PurgeSQL.batch
+            }
+            let taken = rows
+            if taken > 0 {
+                try await commits.perform { db in
+                    try db.execute(
+                        sql: "INSERT INTO purge (at, kind, before, rows) VALUES (?, ?, ?, ?)",
+                        arguments: [now.milliseconds, kind.rawValue, cutoff.milliseconds, taken])
+                }
+            }
+            steps.append(PurgeStep(kind: kind, before: cutoff, rows: taken))
+        }
+        if steps.contains(where: { $0.rows > 0 }) { try await emptyLog() }
+        return steps
+    }
+}
+
+/// The statements behind the rules, each with the one argument of what is too old; most take at most a batch.
+enum PurgeSQL {
+    static let batch = 2_000
+
+    static func statements(for kind: RetentionPolicy.Kind) -> [String] {
+        let limit = "LIMIT \(batch)"
+        switch kind {
+        case .rawText:
+            return [
+                """
+                UPDATE interaction SET sealed = NULL WHERE id IN (
+                    SELECT id FROM interaction WHERE sealed IS NOT NULL AND receivedAt < ? \(limit))
+                """
+            ]
+        case .askerAddress:
+            return [
+                """
+                UPDATE legalCase SET askerSealed = NULL WHERE number IN (
+                    SELECT number FROM legalCase
+                    WHERE askerSealed IS NOT NULL AND closedAt < ? \(limit))
+                """
+            ]
+        case .outbox:
+            return [
+                """
+                UPDATE outbox SET sealed = NULL WHERE id IN (
+                    SELECT id FROM outbox WHERE state IN ('sent', 'dead', 'withheld') AND settledAt < ?
+                        AND sealed IS NOT NULL \(limit))
+                """,
+                // What belongs to a case stays in its history, without words.
+                """
+                DELETE FROM outbox WHERE id IN (
+                    SELECT id FROM outbox WHERE state IN ('sent', 'dead', 'withheld') AND settledAt < ?
+                        AND caseNumber IS NULL AND id NOT IN (SELECT outbox FROM ping) \(limit))
+                """,
+                "DELETE FROM heldMessage WHERE heldAt < ?",
+            ]
+        case .personLink:
+            return [
+                """
+                UPDATE interaction SET sender = 'expired', messageId = 'expired-' || id,
+                    conversation = iif(isGroup, conversation, 'expired')
+                WHERE id IN (
+                    SELECT id FROM interaction
+                    WHERE receivedAt < ? AND sender NOT IN ('expired', 'erased') \(limit))
+                """,
+                """
+                UPDATE takeover SET asker = 'expired', conversation = iif(isGroup, conversation, 'expired')
+                WHERE id IN (
+                    SELECT id FROM takeover WHERE endedAt < ? AND asker NOT IN ('expired', 'erased') \(limit))
+                """,
+                """
+                UPDATE legalCase SET asker = 'expired', askerSealed = NULL,
+                    conversation = iif(isGroup, conversation, 'expired')
+                WHERE number IN (
+                    SELECT number FROM legalCase
+                    WHERE closedAt < ? AND asker NOT IN ('expired', 'erased') \(limit))
+                """,
+            ]
+        case .maskedText:
+            return [
+                """
+                UPDATE interaction SET text = '[已到期]', reply = NULL, evidence = NULL WHERE id IN (
+                    SELECT id FROM interaction
+                    WHERE receivedAt < ? AND text NOT IN ('[已到期]', '[已删除]') \(limit))
+                """
+            ]
+        case .caseText:
+            return [
+                """
+                UPDATE caseEvent SET note = NULL WHERE id IN (
+                    SELECT caseEvent.id FROM legalCase JOIN caseEvent ON caseEvent.caseNumber = legalCase.number
+                    WHERE closedAt < ? AND note IS NOT NULL \(limit))
+                """,
+                """
+                DELETE FROM caseIntake WHERE caseNumber IN (
+                    SELECT caseNumber FROM caseIntake JOIN legalCase ON number = caseNumber WHERE closedAt < ? \(limit))
+                """,
+                """
+                UPDATE legalCase SET summary = '[已到期]' WHERE number IN (
+                    SELECT number FROM legalCase
+                    WHERE closedAt < ? AND summary NOT IN ('[已到期]', '[已删除]') \(limit))
+                """,
+            ]
+        case .overheard:
+            return [
+                """
+                DELETE FROM overheard WHERE (hour, channel, conversation) IN (
+                    SELECT hour, channel, conversation FROM overheard WHERE hour < ? \(limit))
+                """
+            ]
+        case .dialogue:
+            return [
+                "DELETE FROM replyAddress WHERE expiresAt < ?",
+                "DELETE FROM serviceDialogue WHERE expiresAt < ?",
+                "DELETE FROM lastAnswer WHERE at < ?",
+                """
+                DELETE FROM dialogue
+                WHERE coalesce(menuExpiresAt, askedBackAt, erasureAskedAt, 0) < ?
+                """,
+            ]
+        }
+    }
+}
