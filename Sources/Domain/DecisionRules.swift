@@ -61,7 +61,7 @@ package struct DecisionRules: Sendable {
         _ heard: Interpretation, _ circumstances: Circumstances, _ state: DialogueState, _ now: Timestamp,
         _ lookup: (IntentID) -> Candidate?
     ) -> Decision? {
-        if let chosen = menuChoice(heard.normalized, state, now, lookup) {
+        if let chosen = menuChoice(heard, circumstances, state, now, lookup) {
             return gated(
                 Decision(.answer, because: .menuChoice, say: .answer(chosen.answer), candidate: chosen),
                 circumstances, state, now)
@@ -94,13 +94,31 @@ package struct DecisionRules: Sendable {
         }
     }
 
+    /// The choice of the pending menu that is named by number or by word.
     private func menuChoice(
-        _ text: String, _ state: DialogueState, _ now: Timestamp, _ lookup: (IntentID) -> Candidate?
+        _ heard: Interpretation, _ circumstances: Circumstances, _ state: DialogueState, _ now: Timestamp,
+        _ lookup: (IntentID) -> Candidate?
     ) -> Candidate? {
-        guard let menu = state.menu, now < menu.expiresAt, let number = MenuNumber.read(text),
-            menu.choices.indices.contains(number - 1)
-        else { return nil }
-        return lookup(menu.choices[number - 1])
+        guard let menu = state.menu, now < menu.expiresAt else { return nil }
+        if let number = MenuNumber.read(heard.normalized) {
+            return menu.choices.indices.contains(number - 1) ? lookup(menu.choices[number - 1]) : nil
+        }
+        let choices = menu.choices.compactMap(lookup)
+        let named = MenuWord.read(heard.normalized, among: choices.map(\.name))
+        return named.map { choices[$0] }
+            ?? (circumstances.isAddressed ? touched(by: heard, among: choices) : nil)
+    }
+
+    /// The only choice that a short message touches, or the one it touches far more than the others.
+    private func touched(by heard: Interpretation, among choices: [Candidate]) -> Candidate? {
+        guard heard.normalized.count <= MenuWord.longest else { return nil }
+        let met = heard.candidates.filter { met in
+            met.score >= policy.offerScore && choices.contains { $0.intent == met.intent }
+        }
+        .sorted { $0.weight > $1.weight }
+        guard let best = met.first else { return nil }
+        if let next = met.dropFirst().first, best.weight - next.weight < policy.answerLead * best.weight { return nil }
+        return choices.first { $0.intent == best.intent }
     }
 
     // MARK: Step 6
@@ -125,14 +143,24 @@ package struct DecisionRules: Sendable {
         if heard.signals.contains(.thanks) { return Decision(.silent, because: .thanks) }
         let choices = distinct(offers)
         if choices.count >= 2 && circumstances.canAskBack {
+            // The same menu twice helps nobody.
+            guard !isPending(choices, state, now) else {
+                return Decision(.escalate, because: .unknown, say: .line(.escalated), candidate: offers.first)
+            }
             return Decision(.clarify, because: .close, say: .line(.clarify), choices: choices)
         }
         let askedBack = state.askedBackAt.map { now < $0.adding(minutes: policy.menuMinutes) } ?? false
         let isLegal = heard.signals.contains(.legalVague) || !choices.isEmpty
         if isLegal && !askedBack && circumstances.canAskBack {
-            return Decision(.clarify, because: .vague, say: .line(.vague), choices: choices)
+            return Decision(.clarify, because: .vague, say: .line(.vague), candidate: heard.candidates.first)
         }
         return Decision(.escalate, because: .unknown, say: .line(.escalated), candidate: offers.first)
+    }
+
+    /// Whether just these choices are waiting for an answer already.
+    private func isPending(_ choices: [Candidate], _ state: DialogueState, _ now: Timestamp) -> Bool {
+        guard let menu = state.menu, now < menu.expiresAt else { return false }
+        return Set(menu.choices) == Set(choices.map(\.intent))
     }
 
     private func overheard(_ heard: Interpretation, _ state: DialogueState, _ now: Timestamp) -> Decision {

@@ -2,13 +2,17 @@
 package enum MenuNumber {
     private static let words: [String: Int] = ["一": 1, "二": 2, "三": 3, "两": 2]
 
-    /// Reads 1…3 from `2`, `第二个`, `选2`, `二`; nil for anything longer.
+    /// What people put before and behind the number, in the order in which it comes off.
+    private static let prefixes = ["我想问", "我问的是", "我要问", "我选", "我要", "就选", "就是", "选择", "选", "回复", "第"]
+    private static let suffixes = [
+        "。", ".", "、", ",", "!", "~", "吧", "嘛", "噻", "哈", "啊", "的", "那个", "这个", "个", "项", "号", "条",
+    ]
+
+    /// Reads 1…3 from `2`, `第二个`, `选2`, `我要问第二个嘛`, `二`; nil for anything longer.
     package static func read(_ text: String) -> Int? {
         var rest = Substring(text)
-        for prefix in ["我选", "选", "第"] where rest.hasPrefix(prefix) { rest = rest.dropFirst(prefix.count) }
-        for suffix in ["。", ".", "、", "!", "个", "项", "号", "条"] where rest.hasSuffix(suffix) {
-            rest = rest.dropLast(suffix.count)
-        }
+        for prefix in prefixes where rest.hasPrefix(prefix) { rest = rest.dropFirst(prefix.count) }
+        for suffix in suffixes where rest.hasSuffix(suffix) { rest = rest.dropLast(suffix.count) }
         guard rest.count == 1 else { return nil }
         let number = Int(rest) ?? words[String(rest)]
         return number.flatMap { (1...3).contains($0) ? $0 : nil }

@@ -3,13 +3,13 @@ package struct ServicePolicy: Sendable, Equatable {
     /// The score from which an addressed question is answered, 0…1.
     package var answerScore = 0.60
     /// The share of its weight by which the best must lead the next of another topic, 0…1.
-    package var answerLead = 0.20
+    package var answerLead = 0.25
     /// The score from which an overheard question in legal words is answered, 0…1.
-    package var overheardScore = 0.70
+    package var overheardScore = 0.66
     /// The score from which an overheard question in everyday words is answered, 0…1.
-    package var overheardPlainScore = 0.78
+    package var overheardPlainScore = 0.73
     /// The share of its weight by which the best must lead when overheard, 0…1.
-    package var overheardLead = 0.20
+    package var overheardLead = 0.25
     /// The score from which a candidate is worth offering in a menu, 0…1.
     package var offerScore = 0.35
     /// The most choices in a menu.

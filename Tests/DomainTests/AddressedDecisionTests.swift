@@ -95,7 +95,7 @@ struct AddressedDecisionTests {
         let weak = fixture.weak("wages")
         fixture.heard.candidates = [weak]
 
-        #expect(fixture.decide() == Decision(.clarify, because: .vague, say: .line(.vague), choices: [weak]))
+        #expect(fixture.decide() == Decision(.clarify, because: .vague, say: .line(.vague), candidate: weak))
         fixture.state.askedBackAt = fixture.now
         #expect(
             fixture.decide() == Decision(.escalate, because: .unknown, say: .line(.escalated), candidate: weak))

@@ -57,7 +57,7 @@ struct TopicLikenessTests {
     @Test func `of two intents that rules hold equal, the one wins whose topic the message is like`() {
         let matcher = Fixture.matcher([
             Fixture.rule(
-                "loan", .intent(topic: "debt", answer: "loan"), keywords: ["不给"], examples: ["借的钱他不给"]),
+                "loan", .intent(topic: "debt", answer: "loan"), keywords: ["不给"], examples: ["借条写了三年"]),
             Fixture.rule("pay", .intent(topic: "wages", answer: "pay"), keywords: ["不给"]),
             Fixture.rule("late", .intent(topic: "wages", answer: "late"), examples: ["在工地干活没发钱"]),
         ])

@@ -16,9 +16,17 @@ package struct Catalog: Sendable {
     package var laws = LawRegister([])
     /// The fixed lines.
     package var replies: [Decision.Line: String] = [:]
+    /// What to ask back when a message is vague, by topic (`labor.injury`) or group of topics (`labor`).
+    package var askBack: [String: Located<String>] = [:]
     /// The files it was read from, in the order of their paths.
     package var sources: [SourceFile] = []
 
     /// Starts empty.
     package init() {}
+
+    /// What to ask back on a topic: its own question, or that of its group.
+    package func askBack(on topic: TopicID) -> String? {
+        let group = topic.text.split(separator: ".").first.map(String.init) ?? topic.text
+        return (askBack[topic.text] ?? askBack[group])?.value
+    }
 }

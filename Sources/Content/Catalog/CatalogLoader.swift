@@ -23,7 +23,7 @@ package struct CatalogLoader {
             guard let root = file.root(source.text) else { continue }
             root.allow(
                 "intents", "emergencies", "commands", "signals", "topics", "concepts", "dialect", "typos", "evasion",
-                "pairs", "replies", "laws", "glossary")
+                "pairs", "replies", "ask-back", "laws", "glossary")
             RuleReader(log: log).read(root, into: &catalog)
             LexiconReader(log: log).read(root, into: &catalog)
             GlossaryReader(log: log).read(root, into: &catalog)
@@ -32,6 +32,13 @@ package struct CatalogLoader {
                 if let law = LawReader.read(entry) { laws.append(law) }
             }
             if let replies = root.map("replies") { readReplies(replies, into: &catalog) }
+            if let questions = root.map("ask-back") {
+                for (topic, place, _) in questions.fields {
+                    if let text = questions.optionalText(topic) {
+                        catalog.askBack[topic] = Located(text.trimmed, at: place)
+                    }
+                }
+            }
         }
         catalog.laws = LawRegister(laws)
         for source in SourceFile.walk(faq, suffix: ".md", into: log) {

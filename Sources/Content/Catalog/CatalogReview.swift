@@ -100,6 +100,11 @@ package struct CatalogReview {
             log.error(
                 Location(path: "intents/replies.yaml"), "缺少固定话术 \(line.rawValue)", rule: "reply-missing")
         }
+        let groups = Set(catalog.topics.keys.compactMap { $0.text.split(separator: ".").first.map(String.init) })
+        for (topic, text) in catalog.askBack.sorted(by: { $0.key < $1.key })
+        where catalog.topics[TopicID(topic)] == nil && !groups.contains(topic) {
+            log.error(text.location, "ask-back 里的 \(topic) 不是主题，也不是一类主题", rule: "unknown-topic")
+        }
         for (line, text) in catalog.replies.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             for gap in Placeholder.all(in: text) where !isKnown(gap.name) && !Self.replyFacts.contains(gap.name) {
                 log.error(

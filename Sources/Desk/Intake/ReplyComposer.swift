@@ -146,7 +146,9 @@ struct ReplyComposer: Sendable {
     }
 
     private func fixed(_ line: Decision.Line, _ decision: Decision, _ file: LegalCase?) -> String? {
-        guard let template = knowledge.compiled.catalog.replies[line] else { return nil }
+        let catalog = knowledge.compiled.catalog
+        let own = line == .vague ? decision.candidate.flatMap { catalog.askBack(on: $0.topic) } : nil
+        guard let template = own ?? catalog.replies[line] else { return nil }
         let facts = VillageFacts(village, knowledge.directory)
         return Placeholder.fill(template) { name in
             switch name {

@@ -143,7 +143,8 @@ package struct Matcher: Sendable {
     }
 
     private func topicBits(_ rule: Int, _ scratch: borrowing Scratch) -> Double {
-        Double(scratch.topicLikeness[Int(compiled.topicLikeness.topicOfRule[rule])]) * Scoring.topicWeight
+        let topic = Int(compiled.topicLikeness.topicOfRule[rule])
+        return min(Scoring.topicLimitBits, Double(scratch.topicLikeness[topic]) * Scoring.topicWeight)
     }
 
     /// The bits of all different words that the fired clauses saw; a word inside a longer one adds nothing.

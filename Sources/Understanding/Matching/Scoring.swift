@@ -17,6 +17,8 @@ enum Scoring {
     static let likenessWeight = 9.0
     /// Bits that full likeness to the examples of an intent's whole topic adds.
     static let topicWeight = 40.0
+    /// The most of them: two words that all examples share are a likeness, but no question.
+    static let topicLimitBits = 16.0
     /// The most that likeness alone, without a rule, counts for: enough to be offered, never to be answered.
     static let likenessLimit = 13.0
     /// Bits at which a score reaches 1 - 1/e.

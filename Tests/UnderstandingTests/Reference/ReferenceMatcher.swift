@@ -97,10 +97,11 @@ struct ReferenceMatcher: @unchecked Sendable {
         let topics = compiled.topicLikeness.topicOfRule
         var topicSums = Buffer<Float>(repeating: 0, count: compiled.topicLikeness.topicCount)
         compiled.topicLikeness.gather(Buffer(text.scalars), into: &topicSums)
+        let topicBits = topicSums.array.map { min(Scoring.topicLimitBits, Double($0) * Scoring.topicWeight) }
         var scored: [(rule: Int, bits: Double)] = []
         for rule in compiled.rules.indices where compiled.isIntent[rule] && !vetoed.contains(rule) {
             let like = Double(likeness[rule] ?? 0)
-            let likeBits = like * Scoring.likenessWeight + Double(topicSums[Int(topics[rule])]) * Scoring.topicWeight
+            let likeBits = like * Scoring.likenessWeight + topicBits[Int(topics[rule])]
             if let clauses = fired[rule] {
                 scored.append((rule, bits(clauses, hits) + likeBits))
             } else if like >= Scoring.likenessFloor {
@@ -112,7 +113,6 @@ struct ReferenceMatcher: @unchecked Sendable {
         var met: Set<Int32> = []
         let leading = scored.filter { met.insert(topics[$0.rule]).inserted }.prefix(Scoring.topicLimit)
         let rest = all.filter { one in !leading.contains { $0.rule == one.rule } }
-        let topicBits = topicSums.array.map { Double($0) * Scoring.topicWeight }
         return (leading + rest).prefix(Scoring.candidateLimit).enumerated().compactMap { place, one in
             guard var candidate = compiled.rules[one.rule].candidate else { return nil }
             candidate.weight = one.bits
