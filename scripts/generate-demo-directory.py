@@ -15,6 +15,7 @@ TOWNSHIPS = [
 ]
 ADVISERS = 47
 WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+ADVISER_HOURS = "08:30-12:00,14:00-17:30"
 OFFICE_HOURS = "09:00-12:00,14:00-18:00"
 ALWAYS = "00:00-24:00"
 DAY_AND_NIGHT = "全天24小时"
@@ -102,6 +103,15 @@ push-days: [5, 15, 25]          # 每月推送普法内容的日子
 first-response:                 # 首次回应，分钟
   normal: 120                   # 按工作时间算
   emergency: 10                 # 不论是不是工作时间
+waits:                          # 一个人有多久，到时就转下一位；分钟，按本人工作时间算
+  adviser: 60                   # 顾问、替补接单
+  office: 60                    # 司法所接单
+  duty: 30                      # 区值班接单
+  answer: 240                   # 接单以后答复
+  quiet: 120                    # 没人说话多久，小助手重新答话
+  settle-days: 7                # 答复后多少天没有新话就算办结
+  reopen-days: 30               # 办结后多少天内可以说没解决
+  patience-hours: 72            # 本村的人最多等多久，再久（长假）直接找区值班
 """
 
 
@@ -159,6 +169,7 @@ def person(identifier, role, name, to, hours, phone=None):
 
 def write_people():
     week = {day: OFFICE_HOURS for day in WEEKDAYS[:5]}
+    advisers = {day: ADVISER_HOURS for day in WEEKDAYS[:5]}
     yield "# 演示数据，由 scripts/generate-demo-directory.py 生成：只有岗位名，没有人名；电话只用全国短号。"
     yield "people:"
     first = {}
@@ -166,7 +177,7 @@ def write_people():
         first.setdefault((key, adviser), village_name(township, number))
     for (key, adviser), village in first.items():
         name = village.removeprefix(next(t for k, t, _ in TOWNSHIPS if k == key)) if adviser == 1 else village
-        yield from person(f"adviser-{key}-{adviser:02}", "adviser", f"{name}法律顾问", key, week)
+        yield from person(f"adviser-{key}-{adviser:02}", "adviser", f"{name}法律顾问", key, advisers)
     for key, name, _ in TOWNSHIPS:
         yield from person(f"office-{key}", "office", f"{name}司法所", key, week, "12348")
     yield from person(

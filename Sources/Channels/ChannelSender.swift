@@ -20,6 +20,9 @@ package protocol ChannelSender: Sendable {
     /// The call that sends one part, signed for this moment where the channel signs.
     func call(for part: OutboundMessage, at now: Timestamp) throws(ChannelError) -> HTTPCall
 
+    /// The platform's name of what was sent, which a quote of it carries; nil where the platform tells none.
+    func receipt(in reply: HTTPReply) -> MessageID?
+
     /// What an answer to such a call means.
     func verdict(on reply: HTTPReply) -> DeliveryVerdict
 
@@ -30,6 +33,9 @@ package protocol ChannelSender: Sendable {
 extension ChannelSender {
     /// Most channels sign for themselves.
     package var tokenSource: AccessTokenSource? { nil }
+
+    /// Most platforms tell none.
+    package func receipt(in reply: HTTPReply) -> MessageID? { nil }
 
     /// Most channels have addresses of their own.
     package var needsReplyAddress: Bool { false }

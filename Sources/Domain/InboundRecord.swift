@@ -26,10 +26,26 @@ package struct InboundRecord: Sendable {
 
 /// Everything that one decided message writes, besides its own row.
 package struct InboundEffects: Sendable {
+    /// A human who begins to speak with an asker.
+    package struct BegunTakeover: Sendable, Equatable {
+        /// With whom.
+        package var asker: SenderID
+        /// Who, and until when.
+        package var takeover: LegalCase.Takeover
+
+        /// Takes both.
+        package init(_ asker: SenderID, _ takeover: LegalCase.Takeover) {
+            self.asker = asker
+            self.takeover = takeover
+        }
+    }
+
     /// Words for the asker, sent with the acknowledgement.
     package var reply: Acknowledgement.Reply?
-    /// What becomes of the case that carries the matter.
-    package var step: CaseStep?
+    /// What becomes of the cases that carry the matter; the first is the one that the log row belongs to.
+    package var steps: [CaseStep]
+    /// Humans who begin to speak with askers who have no case.
+    package var takeovers: [BegunTakeover]
     /// What the outbox is to send besides the case's own messages.
     package var outbox: [OutboxDraft]
     /// The menu that now waits for a number.
@@ -45,11 +61,13 @@ package struct InboundEffects: Sendable {
 
     /// Takes the parts.
     package init(
-        reply: Acknowledgement.Reply? = nil, step: CaseStep? = nil, outbox: [OutboxDraft] = [],
+        reply: Acknowledgement.Reply? = nil, steps: [CaseStep] = [], takeovers: [BegunTakeover] = [],
+        outbox: [OutboxDraft] = [],
         menu: DialogueState.Menu? = nil, asksBack: Bool = false, withholdsSince: Timestamp? = nil
     ) {
         self.reply = reply
-        self.step = step
+        self.steps = steps
+        self.takeovers = takeovers
         self.outbox = outbox
         self.menu = menu
         self.asksBack = asksBack

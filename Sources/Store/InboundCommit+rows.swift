@@ -12,9 +12,14 @@ extension Database {
         if effects.erases {
             try erase(record.key.channel, record.key.asker, origin: .chat, at: record.receivedAt, vault)
         }
-        if let step = effects.step { try write(step, at: record.receivedAt) }
+        for step in effects.steps { try write(step, at: record.receivedAt) }
+        for begun in effects.takeovers {
+            try writeTakeover(
+                begun.takeover, ended: nil, of: begun.asker, in: record.message.conversation, caseNumber: nil,
+                at: record.receivedAt)
+        }
         if let since = effects.withholdsSince { try withholdReplies(to: record.key, since: since) }
-        let number = effects.step?.change.file.number ?? reference?.number
+        let number = effects.steps.first?.change.file.number ?? reference?.number
         let interaction = try insertInteraction(record, decision, number, effects)
         for message in effects.outbox {
             try insertOutbox(message, at: record.receivedAt, caseNumber: number)

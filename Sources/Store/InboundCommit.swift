@@ -6,9 +6,11 @@ extension CounselDatabase {
     /// Stores one message and all that follows from it, in one transaction; a repeat gets its first answer again.
     ///
     /// `decide` and `compose` are pure and run inside the transaction, so that two messages of one asker cannot decide
-    /// on the same state. Overheard talk that triggers nothing leaves only a count.
+    /// on the same state. Overheard talk that triggers nothing leaves only a count. `casework` comes first: what one of
+    /// ours does about cases is not decided like a question.
     package func commitInbound(
         _ record: InboundRecord,
+        casework: @escaping @Sendable (CaseLookup) throws -> InboundEffects? = { _ in nil },
         decide: @escaping @Sendable (DialogueState) -> Decision,
         compose: @escaping @Sendable (Decision, CaseReference?, CaseLookup) throws -> InboundEffects
     ) async throws -> Acknowledgement {
@@ -16,6 +18,10 @@ extension CounselDatabase {
         let vault = vault
         return try await commits.perform { db in
             if let stored = try db.repeatedAcknowledgement(of: record.message, record.key) { return stored }
+            if let effects = try casework(CaseLookup(db: db)) {
+                let kind: Decision.Kind = effects.reply == nil ? .silent : .answer
+                return try db.write(record, Decision(kind, because: .casework), nil, effects, vault)
+            }
             let state = try db.dialogueState(for: record)
             let decision = decide(state)
             if decision.kind == .silent && !decision.isWorthALine {

@@ -4,6 +4,7 @@ import Desk
 import Domain
 import Logging
 import Metrics
+import Sealing
 import ServiceLifecycle
 import Store
 import Transport
@@ -39,7 +40,7 @@ struct Assembly {
     var intake: Intake {
         Intake(
             channels: channels, knowledge: holder, database: database, policy: settings.policy, limits: settings.limits,
-            clock: clock, doorbell: doorbell, meter: meter, fetchBell: fetchBell)
+            link: link, clock: clock, doorbell: doorbell, meter: meter, fetchBell: fetchBell)
     }
 
     /// The tokens that platforms want, for all that call them.
@@ -53,6 +54,32 @@ struct Assembly {
         FetchWorker(
             intake: intake, database: database, channels: channels, tokens: tokens, policy: settings.delivery,
             clock: clock, chance: System.chance, bell: fetchBell, logger: logger)
+    }
+
+    /// What people do about cases.
+    var casework: Casework {
+        Casework(
+            knowledge: holder, database: database, channels: channels, link: link, clock: clock, doorbell: doorbell,
+            meter: meter)
+    }
+
+    /// What happens to cases by itself.
+    func caseClock(_ logger: Logger) -> CaseClock {
+        CaseClock(
+            knowledge: holder, database: database, channels: channels, link: link, clock: clock, doorbell: doorbell,
+            meter: meter, logger: logger)
+    }
+
+    /// The addresses of phone pages; none where none are configured.
+    private var link: CaseLink {
+        guard let links else { return { _, _, _ in nil } }
+        return { links.url(case: $0, for: $1, at: $2) }
+    }
+
+    /// What signs and opens the links to phone pages.
+    var links: CaseLinks? {
+        guard let url = settings.publicURL, let secret = settings.linkSecret else { return nil }
+        return CaseLinks(secret: Secret(secret), publicURL: url, hours: settings.linkHours)
     }
 
     /// The way out.

@@ -9,6 +9,7 @@ struct Counsel: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ServeCommand.self, CheckCommand.self, AskCommand.self, EvaluateCommand.self, ReplayCommand.self,
-            OutboxCommand.self, DoctorCommand.self, EraseCommand.self, PurgeCommand.self,
+            CasesCommand.self, OutboxCommand.self, RosterCommand.self, DoctorCommand.self, EraseCommand.self,
+            PurgeCommand.self,
         ])
 }

@@ -40,12 +40,14 @@ extension InboundEffects {
         change.promise(CasePromise(.acknowledge, person: "adviser", dueAt: Timestamp(seconds: 1_795_407_200)))
         return InboundEffects(
             reply: Acknowledgement.Reply(text: "编号\(number)", mentions: ["u-1"]),
-            step: CaseStep(
-                change,
-                outbox: [
-                    OutboxDraft(
-                        OutboundMessage(channel: "robot", to: "town", text: "待接咨询 \(number)"), for: .ping,
-                        pings: [.init(caseNumber: number, person: "adviser", reason: .new)])
-                ]))
+            steps: [
+                CaseStep(
+                    change,
+                    outbox: [
+                        OutboxDraft(
+                            OutboundMessage(channel: "robot", to: "town", text: "待接咨询 \(number)"), for: .ping,
+                            pings: [.init(caseNumber: number, person: "adviser", reason: .new)])
+                    ])
+            ])
     }
 }

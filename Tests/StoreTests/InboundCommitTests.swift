@@ -136,7 +136,7 @@ struct InboundCommitTests {
             compose: { _, reference, _ in
                 let file = try #require(reference?.file)
                 let change = try CaseMachine(CaseChain([])).apply(.resolved, to: file, at: file.openedAt)
-                return InboundEffects(step: CaseStep(change))
+                return InboundEffects(steps: [CaseStep(change)])
             })
 
         let (state, outcomes) = try await database.writer.read { db in
@@ -185,7 +185,7 @@ struct InboundCommitTests {
     @Test func `a decision that fails leaves nothing behind`() async throws {
         await #expect(throws: (any Error).self) {
             var broken = InboundEffects.opening(1001)
-            broken.step = nil
+            broken.steps = []
             // Without its opening the interaction refers to a case that does not exist.
             let effects = broken
             _ = try await database.commitInbound(

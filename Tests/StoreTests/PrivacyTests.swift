@@ -40,8 +40,8 @@ struct PrivacyTests {
             compose: { _, reference, _ in
                 guard let reference, reference.file == nil else { return .reply("补充收到") }
                 var effects = InboundEffects.opening(reference.number, record: asked)
-                effects.step?.change.file.summary = Masking.summary(words)
-                effects.step?.outbox = [
+                effects.steps[0].change.file.summary = Masking.summary(words)
+                effects.steps[0].outbox = [
                     OutboxDraft(
                         OutboundMessage(
                             channel: "neutral", to: conversation.text, kind: kind,

@@ -25,6 +25,12 @@ extension OneBot11Channel: ChannelSender {
         return .json("\(base.hasSuffix("/") ? String(base.dropLast()) : base)/\(action)", body, headers: token)
     }
 
+    /// The `message_id` of the answer's data.
+    package func receipt(in reply: HTTPReply) -> MessageID? {
+        guard let id = (try? JSONReader.read(reply.body))?["data"]?["message_id"] else { return nil }
+        return (id.string ?? id.integer.map { "\($0)" }).map { MessageID($0) }
+    }
+
     /// What the API answered: both the status and the return code must be good.
     package func verdict(on reply: HTTPReply) -> DeliveryVerdict {
         if let verdict = DeliveryVerdict.byStatus(of: reply) { return verdict }

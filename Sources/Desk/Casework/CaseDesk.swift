@@ -32,15 +32,18 @@ struct CaseDesk: Sendable {
         let person: Person
         let reason: CaseChange.PingReason
         var way = 0
-        /// What the asker said, and what the bot replied, both masked.
-        let said: [String]
-        let replied: String?
+        /// What is known of the talk so far.
+        let words: Words
     }
 
     /// What is in a ping besides the case: looked up when it was not just said.
     struct Words {
-        var said: [String]
+        /// What the asker said, masked, oldest first.
+        var said: [String] = []
+        /// What the bot replied, masked.
         var replied: String?
+        /// What one of ours answered last.
+        var answered: String?
     }
 
     /// Everything that follows from a change, stored in one go.
@@ -70,10 +73,7 @@ struct CaseDesk: Sendable {
                         continue
                     }
                     let words = try words ?? self.words(of: change.file.number, lookup)
-                    plan.pings.append(
-                        Ping(
-                            file: change.file, person: person, reason: reason, said: words.said, replied: words.replied)
-                    )
+                    plan.pings.append(Ping(file: change.file, person: person, reason: reason, words: words))
                 }
             case .tell(let word): tell(word, &plan)
             case .alarm(let alarm): plan.step.alarms.append(alarm)
@@ -82,9 +82,13 @@ struct CaseDesk: Sendable {
         return plan
     }
 
-    private func words(of number: Int64, _ lookup: CaseLookup) throws -> Words {
+    /// What was said about a case so far.
+    func words(of number: Int64, _ lookup: CaseLookup) throws -> Words {
         let talk = try lookup.talk(about: number, limit: 20)
-        return Words(said: talk.suffix(3).map(\.asked), replied: talk.last { $0.replied != nil }?.replied)
+        let answer = try lookup.lastAnswer(about: number)
+        return Words(
+            said: talk.suffix(3).map(\.asked), replied: talk.last { $0.replied != nil }?.replied,
+            answered: answer.map { "\(directory.people[$0.person]?.name ?? "同事")已答复：\($0.words)" })
     }
 
     /// Puts the person's words, or the office's, where the asker asked.
@@ -96,8 +100,7 @@ struct CaseDesk: Sendable {
         guard let parts else {
             plan.step.change.note(.undelivered, note: "no way out")
             if let owner = file.owner.flatMap({ directory.people[$0] }) {
-                plan.pings.append(
-                    Ping(file: file, person: owner, reason: .undelivered, said: [], replied: nil))
+                plan.pings.append(Ping(file: file, person: owner, reason: .undelivered, words: Words()))
             }
             return
         }

@@ -16,9 +16,11 @@ struct PingText {
             lines.append("您的话没能送到提问人那里，请直接到群里说，或者打电话联系。")
             return lines.joined(separator: "\n")
         }
-        let said = ping.said.isEmpty ? [file.summary] : Array(ping.said.suffix(3))
+        let words = ping.words
+        let said = words.said.isEmpty ? [file.summary] : Array(words.said.suffix(3))
         lines += said.map { "问：\(Masking.summary($0, characters: 90))" }
-        if let replied = ping.replied { lines.append("机器人已说：\(Masking.summary(replied, characters: 40))") }
+        if let answered = words.answered { lines.append(Masking.summary(answered, characters: 60)) }
+        if let replied = words.replied { lines.append("机器人已说：\(Masking.summary(replied, characters: 40))") }
         if let match = match(file) { lines.append("对得上的答案：\(match)") }
         lines += notes(ping)
         if ping.file.state.isOpen && ping.reason != .emergencyTaken {
@@ -37,7 +39,7 @@ struct PingText {
         var lines = ["【\(pings.count)件待办】"]
         for ping in pings.prefix(Self.listed) {
             let file = ping.file
-            let words = Masking.summary(ping.said.last ?? file.summary, characters: 30)
+            let words = Masking.summary(ping.words.said.last ?? file.summary, characters: 30)
             var line = "\(file.number) \(place(of: file))：\(words)"
             if let due = dueText(file) { line += "（\(due)）" }
             if let link = desk.link(file.number, ping.person.id, desk.now) { line += "\n\(link)" }

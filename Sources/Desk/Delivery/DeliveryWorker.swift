@@ -97,11 +97,11 @@ package struct DeliveryWorker: Service {
     }
 
     private func deliver(_ item: OutboxItem) async {
-        let step = await step(item)
+        let (step, receipt) = await step(item)
         meter.delivered(step, on: item.message.channel)
         note(item, step)
         do {
-            try await database.settle(item.id, step, at: clock())
+            try await database.settle(item.id, step, receipt: receipt, at: clock())
             doorbell.ring()
         } catch {
             // The claim stays until the next start releases it: sent twice perhaps, lost never.
@@ -109,14 +109,16 @@ package struct DeliveryWorker: Service {
         }
     }
 
-    private func step(_ item: OutboxItem) async -> DeliveryPolicy.Step {
-        guard let sender = senders[item.message.channel] else { return .bury("no such channel") }
-        if sender.needsReplyAddress { return await stepThroughAddress(item, sender) }
-        let verdict = verdict(of: await send(item.message, sender), sender)
+    private func step(_ item: OutboxItem) async -> (DeliveryPolicy.Step, receipt: MessageID?) {
+        guard let sender = senders[item.message.channel] else { return (.bury("no such channel"), nil) }
+        if sender.needsReplyAddress { return (await stepThroughAddress(item, sender), nil) }
+        let result = await send(item.message, sender)
+        let verdict = verdict(of: result, sender)
         if case .alarm(let reason) = verdict { alarm(reason, item) }
         let step = policy.step(after: verdict, attempt: item.attempt, at: clock(), chance: chance())
         // Only a message to somebody can wait until they write.
-        return step == .hold && item.message.addressee == nil ? .bury("the way back is closed") : step
+        let isLost = step == .hold && item.message.addressee == nil
+        return (isLost ? .bury("the way back is closed") : step, (try? result.get()).flatMap(sender.receipt))
     }
 
     private func alarm(_ reason: String, _ item: OutboxItem) {

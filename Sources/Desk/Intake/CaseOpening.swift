@@ -29,9 +29,9 @@ struct CaseOpening {
             if decision.needsHuman && !file.state.isOpen { return try open(try lookup.nextNumber(), after: nil) }
         }
         guard let change else { return nil }
-        var said = try lookup.talk(about: file.number, limit: 20).suffix(2).map(\.asked)
-        said.append(words)
-        return try desk.step(change, lookup, words: CaseDesk.Words(said: Array(said), replied: nil))
+        var known = try desk.words(of: file.number, lookup)
+        known.said = known.said.suffix(2) + [words]
+        return try desk.step(change, lookup, words: known)
     }
 
     private var event: CaseEvent {

@@ -158,13 +158,30 @@ package struct Intake: Sendable {
             message: message, village: reading.village?.id, receivedAt: now, catalogDigest: knowledge.digest,
             possibleAnswers: reading.possibleAnswers)
         let acknowledgement = try await database.commitInbound(
-            record,
+            record, casework: { lookup in try casework(desk, message, composer, lookup) },
             decide: { state in reading.decide(rules, state, at: now) },
             compose: { decision, reference, lookup in try composer.effects(of: decision, reference, lookup) })
         // Whatever may have put something into the outbox rings; a bell rung for nothing costs one look.
         let mayHaveSent = acknowledgement.caseNumber != nil || message.replyAddress != nil || composer.writesOnItsOwn
         if mayHaveSent { doorbell.ring() }
         return acknowledgement
+    }
+
+    /// What one of ours does about cases; and a clear line for who only used to be one.
+    private func casework(
+        _ desk: CaseDesk, _ message: InboundMessage, _ composer: ReplyComposer, _ lookup: CaseLookup
+    ) throws -> InboundEffects? {
+        let person = desk.directory.person(behind: message.sender, on: message.conversation.channel)
+        var effects: InboundEffects?
+        if let person {
+            effects = try StaffDesk(desk, message, from: person).effects(lookup)
+        } else if message.isAddressed, let number = StaffCommand.read(message.text)?.number,
+            try lookup.file(number) != nil
+        {
+            effects = InboundEffects(reply: Acknowledgement.Reply(text: StaffWords.stranger, mentions: []))
+        }
+        if let reply = effects?.reply { effects?.outbox += composer.late(reply) }
+        return effects
     }
 
     private func refused(_ error: ChannelError, on channel: ChannelID, _ reply: HTTPReply) -> Outcome {

@@ -23,19 +23,14 @@ struct ReplyComposer: Sendable {
     ) throws -> InboundEffects {
         var effects = InboundEffects()
         if let reference, let lookup {
-            effects.step = try CaseOpening(self, decision, lookup).step(reference)
+            effects.steps = try [CaseOpening(self, decision, lookup).step(reference)].compactMap(\.self)
         }
-        if let words = words(for: decision, effects.step?.change.file) {
+        if let words = words(for: decision, effects.steps.first?.change.file) {
             let mentions = message.conversation.kind == .group ? [message.sender] : []
             let reply = Acknowledgement.Reply(text: words, mentions: mentions, choices: offered(by: decision))
             effects.reply = reply
-            if !repliesInline {
-                // An emergency's text is sent whoever speaks meanwhile.
-                let asker = decision.kind == .emergency ? nil : message.sender
-                effects.outbox += parts(of: OutboundMessage(replyingTo: message, with: reply)).map {
-                    OutboxDraft($0, for: .reply, asker: asker)
-                }
-            }
+            // An emergency's text is sent whoever speaks meanwhile.
+            effects.outbox += late(reply, asker: decision.kind == .emergency ? nil : message.sender)
         }
         effects.outbox += alone(decision)
         if decision.reason == .close || offersMore(decision) {
@@ -46,6 +41,14 @@ struct ReplyComposer: Sendable {
         effects.asksToErase = decision.reason == .erase
         effects.erases = decision.reason == .erased
         return effects
+    }
+
+    /// The reply as messages of its own, where the answer to the webhook carries no words.
+    func late(_ reply: Acknowledgement.Reply, asker: SenderID? = nil) -> [OutboxDraft] {
+        guard !repliesInline else { return [] }
+        return parts(of: OutboundMessage(replyingTo: message, with: reply)).map {
+            OutboxDraft($0, for: .reply, asker: asker)
+        }
     }
 
     /// What the bot says to somebody who opens the chat.

@@ -17,6 +17,8 @@ package struct Sample: Sendable {
         package var headers: [String: String]
         /// What must come of it.
         package var expectation: Expectation
+        /// Whether nothing arrives: time passes, and what is due happens.
+        package var isPause = false
     }
 
     /// What must come of a request; what is nil is not looked at.
@@ -31,6 +33,28 @@ package struct Sample: Sendable {
         package var says: [String]
         /// Whether nothing may be said.
         package var isSilent: Bool
+        /// What the office has sent since the step before, in this order; nil is not looked at.
+        package var sent: [Sent]?
+        /// The history of a case.
+        package var history: History?
+
+        /// A message that the office must have sent.
+        package struct Sent: Sendable, Equatable {
+            /// `channel/destination`.
+            package var to: String
+            /// Words that it must hold.
+            package var says: [String]
+            /// Whom it must mention.
+            package var mentions: [String]
+        }
+
+        /// A case's history, `2026-11-24 02:10 notified adviser` each line.
+        package struct History: Sendable, Equatable {
+            /// The case.
+            package var number: Int64
+            /// All lines, in order.
+            package var lines: [String]
+        }
     }
 
     /// A file that is no sample.
@@ -51,7 +75,14 @@ package struct Sample: Sendable {
     /// The requests.
     package var steps: [Step]
 
-    private static let expectable: Set<String> = ["status", "decision", "duplicate", "says", "silent"]
+    /// Whether time matters in it: it is then played in a database of its own, and the clock moves only with its steps.
+    package var isScripted: Bool {
+        steps.contains { $0.isPause || $0.expectation.sent != nil || $0.expectation.history != nil }
+    }
+
+    private static let expectable: Set<String> = [
+        "status", "decision", "duplicate", "says", "silent", "sent", "history",
+    ]
 
     /// Reads a sample file.
     package init(path: String, bytes: [UInt8]) throws(Malformed) {
@@ -67,9 +98,12 @@ package struct Sample: Sendable {
         }
         var steps: [Step] = []
         for (number, step) in list.enumerated() {
-            guard let channel = step["channel"]?.string, let at = step["at"]?.string.flatMap({ Timestamp(iso8601: $0) })
+            let isPause = step["channel"] == nil && step["body"] == nil && step["raw"] == nil
+            guard let channel = isPause ? "" : step["channel"]?.string,
+                let at = step["at"]?.string.flatMap({ Timestamp(iso8601: $0) })
             else { throw fail("step \(number + 1) needs channel and at") }
-            guard let body = step["raw"]?.string.map({ Array($0.utf8) }) ?? step["body"]?.bytes else {
+            guard let body = step["raw"]?.string.map({ Array($0.utf8) }) ?? step["body"]?.bytes ?? (isPause ? [] : nil)
+            else {
                 throw fail("step \(number + 1) needs body or raw")
             }
             let expect = step["expect"] ?? [:]
@@ -91,7 +125,9 @@ package struct Sample: Sendable {
                         decision: expect["decision"]?.string.flatMap(Decision.Kind.init),
                         isDuplicate: expect["duplicate"]?.bool,
                         says: expect["says"]?.array?.compactMap(\.string) ?? [],
-                        isSilent: expect["silent"]?.bool ?? false)))
+                        isSilent: expect["silent"]?.bool ?? false, sent: expect["sent"].map(Expectation.sent),
+                        history: expect["history"].map(Expectation.history)),
+                    isPause: isPause))
         }
         self.title = title
         self.path = path

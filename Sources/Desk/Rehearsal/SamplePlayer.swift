@@ -1,26 +1,32 @@
 package import Channels
 package import Domain
+import Logging
 package import Store
 import Synchronization
 
-/// Plays samples in process: the server's own path, with an empty database and the samples' clock.
+/// Plays samples in process: the server's own path, with the samples' clock, and everything sent received at once.
 package struct SamplePlayer: Sendable {
     /// What came of one step.
     package struct Played: Sendable {
         /// The answer.
         package var reply: HTTPReply
+        /// What the office sent by itself since the step before.
+        package var sent: [OutboundMessage]
         /// What is not as it must be.
         package var complaints: [String]
 
-        /// Takes both.
-        package init(reply: HTTPReply, complaints: [String]) {
+        /// Takes the parts.
+        package init(reply: HTTPReply, sent: [OutboundMessage] = [], complaints: [String]) {
             self.reply = reply
+            self.sent = sent
             self.complaints = complaints
         }
     }
 
     private let channels: ChannelRegistry
+    private let database: CounselDatabase
     private let intake: Intake
+    private let caseClock: CaseClock
     private let time: ManualTime
 
     /// Takes channels and knowledge; the database should be a fresh one.
@@ -30,20 +36,68 @@ package struct SamplePlayer: Sendable {
         let time = ManualTime()
         self.time = time
         self.channels = channels
+        self.database = database
         intake = Intake(
             channels: channels, knowledge: knowledge, database: database, policy: policy, clock: { time.now },
             doorbell: Doorbell(), meter: OfficeMeter())
+        caseClock = CaseClock(
+            knowledge: knowledge, database: database, channels: channels, clock: { time.now }, doorbell: Doorbell(),
+            meter: OfficeMeter(), logger: Logger(label: "replay") { _ in SwiftLogNoOpLogHandler() })
     }
 
-    /// Plays one step at its own time.
-    package func play(_ step: Sample.Step) async -> Played {
+    /// Plays one step at its own time; of a sample with a script everything that is due before happens at its time.
+    package func play(_ step: Sample.Step, scripted: Bool = false) async throws -> Played {
+        if scripted { try await pass(to: step.at) }
         time.set(step.at)
+        var played = step.isPause ? Played(reply: HTTPReply(status: 200), complaints: []) : await receive(step)
+        guard scripted else { return played }
+        await caseClock.tick()
+        played.sent = try await deliver()
+        let history = try await step.expectation.history.asyncMap { try await database.history(of: $0.number) }
+        played.complaints += step.expectation.complaints(about: played.sent)
+        played.complaints += step.expectation.complaints(about: history ?? nil)
+        return played
+    }
+
+    private func receive(_ step: Sample.Step) async -> Played {
         guard let receiver = channels.receivers[step.channel] else {
             return Played(reply: .refusal(.unknownChannel), complaints: ["no channel \(step.channel) is configured"])
         }
         let outcome = await intake.receive(step.envelope(at: step.at, through: receiver), on: step.channel)
         return Played(
             reply: outcome.reply, complaints: step.complaints(about: outcome.reply, outcome.acknowledgement))
+    }
+
+    /// Lets everything happen at its time that is due before that moment.
+    private func pass(to moment: Timestamp) async throws {
+        for _ in 0..<Self.longestPause {
+            guard let due = try await database.nextDue(), due < moment else { return }
+            time.set(max(time.now, due))
+            await caseClock.tick()
+        }
+    }
+
+    /// The most things that may come due between two steps.
+    private static let longestPause = 10_000
+
+    /// Hands out what waits in the outbox, as if every receiver took it at once.
+    private func deliver() async throws -> [OutboundMessage] {
+        var sent: [(Int64, OutboundMessage)] = []
+        while true {
+            let items = try await database.claimDue(at: time.now, limit: 100) { _ in nil }
+            if items.isEmpty { return sent.sorted { $0.0 < $1.0 }.map(\.1) }
+            for item in items {
+                try await database.settle(item.id, .settle, at: time.now)
+                sent.append((item.id, item.message))
+            }
+        }
+    }
+}
+
+extension Optional {
+    fileprivate func asyncMap<Value>(_ transform: (Wrapped) async throws -> Value) async rethrows -> Value? {
+        guard let self else { return nil }
+        return try await transform(self)
     }
 }
 

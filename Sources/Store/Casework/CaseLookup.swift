@@ -54,16 +54,19 @@ package struct CaseLookup {
                     """), arguments: [receipt.text])
     }
 
-    /// Who wrote the message that is quoted, if it is in the log: by the keyed hash, which stands for the sender here.
-    package func sender(of message: MessageID, in conversation: Conversation) throws -> SenderID? {
-        try String.fetchOne(
+    /// The open case of whoever wrote the message that is quoted, if it is in the log.
+    package func openCase(behind message: MessageID, in conversation: Conversation) throws -> LegalCase? {
+        let row = try Row.fetchOne(
             db.cachedStatement(
                 sql: """
-                    SELECT sender FROM interaction
-                    WHERE messageId = ?1 AND conversation = chatKey(?3, ?2, ?4) AND channel = ?3
+                    SELECT \(Database.caseColumns) FROM legalCase
+                    WHERE asker = (SELECT sender FROM interaction WHERE messageId = ?1
+                            AND conversation = chatKey(?3, ?2, ?4) AND channel = ?3 LIMIT 1)
+                        AND conversation = chatKey(?3, ?2, ?4) AND isGroup = ?4 AND channel = ?3
+                        AND state NOT IN ('resolved', 'withdrawn')
                     """),
-            arguments: [message.text, conversation.id.text, conversation.channel.text, conversation.kind == .group]
-        ).map { SenderID($0) }
+            arguments: [message.text, conversation.id.text, conversation.channel.text, conversation.kind == .group])
+        return try row.map { try db.legalCase($0) }
     }
 
     /// What the asker said about the case, and the bot's reply to it, both masked, oldest first.
@@ -71,10 +74,22 @@ package struct CaseLookup {
         try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT receivedAt, text, reply FROM interaction WHERE caseNumber = ? AND reason != 'casework'
-                    ORDER BY id LIMIT ?
+                    SELECT receivedAt, text, iif(decision IN ('answer', 'emergency'), reply, NULL) AS reply
+                    FROM interaction WHERE caseNumber = ? AND reason != 'casework' ORDER BY id LIMIT ?
                     """), arguments: [number, limit]
         ).map { Talk(at: Timestamp(milliseconds: $0["receivedAt"]), asked: $0["text"], replied: $0["reply"]) }
+    }
+
+    /// What one of ours answered last, and who.
+    package func lastAnswer(about number: Int64) throws -> (person: PersonID, words: String)? {
+        let row = try Row.fetchOne(
+            db.cachedStatement(
+                sql: """
+                    SELECT person, note FROM caseEvent
+                    WHERE caseNumber = ? AND kind = 'answered' AND person IS NOT NULL AND note IS NOT NULL
+                    ORDER BY id DESC LIMIT 1
+                    """), arguments: [number])
+        return row.map { (PersonID($0["person"]), $0["note"]) }
     }
 
     /// The takeover of this asker, when a human speaks with them.

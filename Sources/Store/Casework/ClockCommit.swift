@@ -13,20 +13,6 @@ package enum DueItem: Sendable, Equatable {
     case lostWord(outbox: Int64, caseNumber: Int64, reason: String?)
 }
 
-/// What follows from one due item.
-package struct ClockWrite: Sendable {
-    /// What happened to cases.
-    package var steps: [CaseStep]
-    /// Messages that are about several cases.
-    package var outbox: [OutboxDraft]
-
-    /// Takes the parts.
-    package init(steps: [CaseStep] = [], outbox: [OutboxDraft] = []) {
-        self.steps = steps
-        self.outbox = outbox
-    }
-}
-
 extension CounselDatabase {
     /// Everything whose hour has come, in one query over partial indexes: it costs the same for one open case and for
     /// thousands, as long as nothing is due.
@@ -38,7 +24,7 @@ extension CounselDatabase {
         UNION ALL
         SELECT 3, ping.at, NULL, NULL, outbox.id, NULL FROM ping JOIN outbox ON outbox.id = ping.outbox
             WHERE ping.endedAt IS NULL AND (outbox.state = 'dead' OR outbox.attempts >= \(lostAttempts)
-                AND outbox.state = 'pending')
+                AND outbox.state = 'pending' AND ping.way < \(noOtherWay))
         UNION ALL
         SELECT 4, settledAt, NULL, caseNumber, id, lastError FROM outbox
             WHERE state = 'dead' AND purpose = 'word' AND reportedAt IS NULL AND caseNumber IS NOT NULL
@@ -47,6 +33,9 @@ extension CounselDatabase {
 
     /// Failed attempts after which a ping also goes the person's next way.
     static let lostAttempts = 4
+
+    /// The mark of a ping that has no other way and is simply tried on.
+    static let noOtherWay = 1_000
 
     /// What is due, at most so much at a time.
     package func dueItems(at now: Timestamp, limit: Int = 500) async throws -> [DueItem] {
@@ -67,16 +56,24 @@ extension CounselDatabase {
         }
     }
 
-    /// Lets `act` see to what is due, all in one transaction; it reads each case as it stands then.
-    package func commitClock(
-        at now: Timestamp, act: @escaping @Sendable (ClockLookup) throws -> ClockWrite
-    ) async throws -> ClockWrite {
-        try await commits.perform { db in
-            let write = try act(ClockLookup(db: db, now: now))
-            for step in write.steps { try db.write(step, at: now) }
-            for draft in write.outbox { try db.insertOutbox(draft, at: now, caseNumber: nil) }
-            return write
+    /// When the next thing is due; nil when nothing is.
+    package func nextDue() async throws -> Timestamp? {
+        try await writer.read { db in
+            try Int64.fetchOne(
+                db,
+                sql: """
+                    SELECT min(at) FROM (SELECT min(dueAt) AS at FROM promise WHERE endedAt IS NULL
+                        UNION ALL SELECT min(quietAt) FROM takeover WHERE endedAt IS NULL)
+                    """
+            ).map(Timestamp.init(milliseconds:))
         }
+    }
+
+    /// Lets `act` see to what is due, all in one transaction; it reads each case as it stands then.
+    package func commitClock<Value: Sendable>(
+        at now: Timestamp, act: @escaping @Sendable (ClockLookup) throws -> Value
+    ) async throws -> Value {
+        try await commits.perform { db in try act(ClockLookup(db: db, now: now)) }
     }
 }
 
@@ -88,6 +85,12 @@ package struct ClockLookup {
     /// What casework may look up.
     package var cases: CaseLookup { CaseLookup(db: db) }
 
+    /// Stores a step at once, so that the next one sees it.
+    package func store(_ step: CaseStep) throws { try db.write(step, at: now) }
+
+    /// Puts a message that is about several cases into the outbox.
+    package func send(_ draft: OutboxDraft) throws { try db.insertOutbox(draft, at: now, caseNumber: nil) }
+
     /// Ends a takeover that belongs to no case, or whose case is closed.
     package func endTakeover(_ id: Int64, why: String) throws {
         try db.cachedStatement(
@@ -95,8 +98,20 @@ package struct ClockLookup {
         ).execute(arguments: [now.milliseconds, why, id])
     }
 
-    /// The pings of a message that did not arrive; they are taken off the list, and the message is not sent any more.
-    package func takeLostPings(of outbox: Int64) throws -> [OutboxDraft.Ping] {
+    /// Whether a message was given up; else it is still tried.
+    package func isDead(outbox: Int64) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(sql: "SELECT state = 'dead' FROM outbox WHERE id = ?"), arguments: [outbox]) ?? true
+    }
+
+    /// Leaves a message to be tried on: there is no other way.
+    package func keepTrying(outbox: Int64) throws {
+        try db.cachedStatement(sql: "UPDATE ping SET way = \(CounselDatabase.noOtherWay) WHERE outbox = ?")
+            .execute(arguments: [outbox])
+    }
+
+    /// The pings of a message that did not arrive.
+    package func lostPings(of outbox: Int64) throws -> [OutboxDraft.Ping] {
         let rows = try Row.fetchAll(
             db.cachedStatement(
                 sql: """
@@ -104,8 +119,6 @@ package struct ClockLookup {
                     WHERE outbox = ? AND endedAt IS NULL ORDER BY id
                     """),
             arguments: [outbox])
-        try db.cachedStatement(sql: "UPDATE ping SET endedAt = ? WHERE outbox = ? AND endedAt IS NULL")
-            .execute(arguments: [now.milliseconds, outbox])
         return rows.compactMap { row in
             CaseChange.PingReason(rawValue: row["reason"]).map {
                 OutboxDraft.Ping(
@@ -114,8 +127,10 @@ package struct ClockLookup {
         }
     }
 
-    /// Stops trying a message.
-    package func withhold(outbox: Int64) throws {
+    /// Puts the pings of a message away, and stops trying it.
+    package func putAway(outbox: Int64) throws {
+        try db.cachedStatement(sql: "UPDATE ping SET endedAt = ? WHERE outbox = ? AND endedAt IS NULL")
+            .execute(arguments: [now.milliseconds, outbox])
         try db.cachedStatement(
             sql: "UPDATE outbox SET state = 'withheld', settledAt = ? WHERE id = ? AND state = 'pending'"
         ).execute(arguments: [now.milliseconds, outbox])

@@ -44,6 +44,7 @@ struct CheckCommand: AsyncParsableCommand {
         let settings = options.load(into: log)
         let channels = ChannelAssembly(random: System.randomBytes, into: log).registry(settings.channels)
         let knowledge = KnowledgeFiles(settings).load(at: System.clock())
+        RosterReview.run(knowledge.directory, on: System.clock().chinaDate, into: log)
         if let channels { DirectoryReview.run(knowledge.directory, channels, into: log) }
         log.append(knowledge.findings)
         log.append(

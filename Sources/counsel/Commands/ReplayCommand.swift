@@ -21,6 +21,15 @@ struct ReplayCommand: AsyncParsableCommand {
     @Option(help: "The server, such as http://127.0.0.1:8080; without one the samples are played in process.")
     var to: String?
 
+    @Option(help: "Keep what scripted samples do in this database file instead of in memory; one sample only.")
+    var database: String?
+
+    @Option(help: "Of a scripted sample, start at this step, counted from 1.")
+    var from = 1
+
+    @Option(help: "Of a scripted sample, stop after this step and wait to be killed.")
+    var hold: Int?
+
     @Flag(help: "Print one JSON object a step.")
     var json = false
 
@@ -36,33 +45,57 @@ struct ReplayCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = try options.loadOrExit()
         let samples = try Self.samples(paths)
-        let play = try player(settings)
+        let assembly = try Assembly(settings, database: .inMemory(), clock: System.clock)
+        let play = try player(assembly)
         var failed = 0
+        var skipped = 0
         for sample in samples {
             if !json { print("── \(sample.title)（\(sample.path)）") }
-            for (number, step) in sample.steps.enumerated() {
-                let played = await play(step)
+            if sample.isScripted && to != nil {
+                // A server's clock cannot be moved from here.
+                skipped += sample.steps.count
+                continue
+            }
+            let play = sample.isScripted ? try script(assembly) : play
+            for (index, step) in sample.steps.enumerated() where !sample.isScripted || index + 1 >= from {
+                let played = try await play(step)
                 if !played.complaints.isEmpty { failed += 1 }
-                try show(played, of: step, number + 1, in: sample)
+                try show(played, of: step, index + 1, in: sample)
+                if sample.isScripted, hold == index + 1 { try await waitToBeKilled() }
             }
         }
         if !json {
-            let total = samples.reduce(0) { $0 + $1.steps.count }
-            print("\(total - failed) passed, \(failed) failed")
+            let total = samples.reduce(0) { $0 + $1.steps.count } - skipped
+            print("\(total - failed) passed, \(failed) failed" + (skipped > 0 ? ", \(skipped) skipped" : ""))
         }
         if failed > 0 { throw ExitCode(1) }
     }
 
-    private func player(_ settings: Settings) throws -> (Sample.Step) async -> SamplePlayer.Played {
-        let assembly = try Assembly(settings, database: .inMemory(), clock: System.clock)
+    private func player(_ assembly: Assembly) throws -> (Sample.Step) async throws -> SamplePlayer.Played {
         guard let to else {
             let player = SamplePlayer(
                 channels: assembly.channels, knowledge: assembly.holder, database: assembly.database,
-                policy: settings.policy)
-            return { await player.play($0) }
+                policy: assembly.settings.policy)
+            return { try await player.play($0) }
         }
         let remote = RemotePlayer(server: to, channels: assembly.channels, transport: try CurlTransport())
         return { await remote.play($0, at: System.clock()) }
+    }
+
+    /// A player with a database and a clock of its own.
+    private func script(_ assembly: Assembly) throws -> (Sample.Step) async throws -> SamplePlayer.Played {
+        let player = SamplePlayer(
+            channels: assembly.channels, knowledge: assembly.holder,
+            database: try database.map { try assembly.settings.openDatabase($0) } ?? .inMemory(),
+            policy: assembly.settings.policy)
+        return { try await player.play($0, scripted: true) }
+    }
+
+    /// Says that the step is done and does nothing more.
+    private func waitToBeKilled() async throws {
+        print("holding")
+        fflush(nil)
+        try await Task.sleep(for: .seconds(600))
     }
 
     private func show(_ played: SamplePlayer.Played, of step: Sample.Step, _ number: Int, in sample: Sample) throws {
@@ -77,7 +110,12 @@ struct ReplayCommand: AsyncParsableCommand {
             return
         }
         if let asked = step.words { print("   问：\(asked)") }
-        print("   答：\((words ?? "（不说话，\(played.reply.status)）").replacing("\n", with: "\n       "))")
+        for message in played.sent {
+            print("   → \(message.destination)：\(message.text.replacing("\n", with: "\n       "))")
+        }
+        if !step.isPause {
+            print("   答：\((words ?? "（不说话，\(played.reply.status)）").replacing("\n", with: "\n       "))")
+        }
         for complaint in played.complaints { print("   ✗ \(complaint)") }
     }
 

@@ -61,7 +61,8 @@ struct ServeCommand: AsyncParsableCommand {
         let application = buildApplication(
             office: office, adminToken: settings.adminToken, listening: listening(settings),
             services: [
-                assembly.delivery(transport, tokens, logger), assembly.fetching(tokens, logger), watch,
+                assembly.delivery(transport, tokens, logger), assembly.fetching(tokens, logger),
+                assembly.caseClock(logger), watch,
                 assembly.housekeeping(logger),
             ], logger: logger,
             onServerRunning: { port in
