@@ -1,6 +1,7 @@
 """A running `counsel serve` with channels of our choice, and the platform that it calls."""
 import http.server
 import json
+import os
 import pathlib
 import signal
 import socket
@@ -13,7 +14,19 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+PRIVACY_KEY = "interop-privacy-key-of-thirty-two-characters"
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+
+
+def sealed(text, use):
+    """A text as the server's vault seals it: one byte of version, nonce, ciphertext and tag."""
+    key = HKDF(hashes.SHA256(), 32, None, b"counsel 1 sealing").derive(PRIVACY_KEY.encode())
+    nonce = os.urandom(12)
+    return b"\x01" + nonce + AESGCM(key).encrypt(nonce, text.encode(), use.encode())
 
 
 def free_port():
@@ -85,6 +98,7 @@ class Counsel:
             "listen": {"host": "127.0.0.1", "port": port}, "database": str(self.database),
             "catalog": {"intents": str(ROOT / "intents"), "faq": str(ROOT / "faq")},
             "directory": str(ROOT / "directory"), "watch-seconds": 0, "channels": channels,
+            "privacy": {"key": PRIVACY_KEY},
         }
         # Whatever is JSON is YAML.
         (folder / "config.yaml").write_text(json.dumps(config, ensure_ascii=False), encoding="utf-8")
@@ -122,8 +136,9 @@ class Counsel:
         file = sqlite3.connect(self.database, timeout=10)
         with file:
             file.execute(
-                "INSERT INTO outbox (destination, message, createdAt, notBefore, state) VALUES (?, ?, ?, ?, 'pending')",
-                ("%s/%s" % (channel, to), json.dumps(message, ensure_ascii=False), now, now))
+                """INSERT INTO outbox (destination, sealed, purpose, createdAt, notBefore, state)
+                VALUES (?, ?, 'reply', ?, ?, 'pending')""",
+                ("%s/%s" % (channel, to), sealed(json.dumps(message, ensure_ascii=False), "outbox message"), now, now))
         file.close()
 
     def rows(self, query, *arguments):

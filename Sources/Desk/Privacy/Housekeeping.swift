@@ -24,15 +24,17 @@ package struct Housekeeping: Service {
     /// Looks at the clock once a minute until shut down.
     package func run() async throws {
         var last: CivilDate?
-        await withGracefulShutdownHandler {
-            while !Task.isShuttingDownGracefully {
-                if let day = Self.due(at: clock(), last: last) {
-                    last = day
-                    await clean()
-                }
-                do { try await Task.sleep(for: .seconds(60)) } catch { return }
+        while !Task.isShuttingDownGracefully {
+            if let day = Self.due(at: clock(), last: last) {
+                last = day
+                await clean()
             }
-        } onGracefulShutdown: {
+            // The wait ends with the service; a cleaning under way does not.
+            do {
+                try await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(60)) }
+            } catch {
+                return
+            }
         }
     }
 
