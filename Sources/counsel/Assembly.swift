@@ -89,6 +89,11 @@ struct Assembly {
             chance: System.chance, doorbell: doorbell, meter: meter, logger: logger, tokens: tokens)
     }
 
+    /// What proves that the service is there.
+    func heartbeat(_ logger: Logger) -> Heartbeat {
+        Heartbeat(database: database, knowledge: holder, clock: clock, logger: logger)
+    }
+
     /// What goes over the records at night.
     func housekeeping(_ logger: Logger) -> Housekeeping {
         Housekeeping(database: database, retention: settings.retention, clock: clock, logger: logger)

@@ -10,6 +10,6 @@ struct Counsel: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, CheckCommand.self, AskCommand.self, EvaluateCommand.self, ReplayCommand.self,
             CasesCommand.self, OutboxCommand.self, RosterCommand.self, DoctorCommand.self, EraseCommand.self,
-            PurgeCommand.self,
+            PurgeCommand.self, BackupCommand.self, DemoDataCommand.self, ReportCommand.self,
         ])
 }

@@ -68,6 +68,8 @@ extension SmallOffice {
             counterexamples: [他去年打过我]
         commands:
           - {id: command.human, command: human, name: 转人工, keywords: [转人工], examples: [转人工], counterexamples: [工人]}
+          - {id: command.erase, command: erase, name: 删除, keywords: [删除我的记录], examples: [删除我的记录], counterexamples: [记录]}
+          - {id: command.confirm, command: confirm-erasure, name: 确认, keywords: [确认删除], examples: [确认删除], counterexamples: [确认]}
           - {id: command.contact, command: contact, name: 联系, keywords: [律师电话], examples: [律师电话], counterexamples: [电话]}
         signals:
           - {id: signal.question, name: 问, keywords: [怎么, 吗], examples: [怎么办], counterexamples: [好]}

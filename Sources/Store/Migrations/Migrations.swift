@@ -11,6 +11,7 @@ enum Migrations {
         migrator.registerMigration(M002Casework.name) { try $0.execute(sql: M002Casework.sql) }
         migrator.registerMigration(M006Privacy.name) { try $0.execute(sql: M006Privacy.sql) }
         migrator.registerMigration(M008SeenIndex.name) { try $0.execute(sql: M008SeenIndex.sql) }
+        migrator.registerMigration(M007Proof.name) { try $0.execute(sql: M007Proof.sql) }
         return migrator
     }()
 }

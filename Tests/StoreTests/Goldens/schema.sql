@@ -23,6 +23,13 @@ CREATE TABLE caseIntake (
     verdict TEXT
 ) STRICT;
 CREATE INDEX caseIntakeService ON caseIntake (service, caseNumber);
+CREATE TABLE closedReport (
+    month TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    madeAt INTEGER NOT NULL,
+    document TEXT NOT NULL,
+    PRIMARY KEY (month, scope)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE dialogue (
     channel TEXT NOT NULL,
     conversation TEXT NOT NULL,
@@ -32,6 +39,12 @@ CREATE TABLE dialogue (
     menuExpiresAt INTEGER,
     askedBackAt INTEGER, erasureAskedAt INTEGER,
     PRIMARY KEY (channel, conversation, isGroup, asker)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE dutyHour (
+    village TEXT NOT NULL,
+    hour INTEGER NOT NULL,
+    minutes INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 60),
+    PRIMARY KEY (village, hour)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE erasure (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -67,6 +80,11 @@ CREATE TABLE fetching (
     fetched INTEGER NOT NULL,
     PRIMARY KEY (channel, account)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE heartbeat (
+    hour INTEGER PRIMARY KEY,
+    beats INTEGER NOT NULL,
+    lastAt INTEGER NOT NULL
+) STRICT;
 CREATE TABLE heldMessage (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     channel TEXT NOT NULL,
@@ -140,6 +158,7 @@ CREATE INDEX legalCaseAsker ON legalCase (asker, conversation, isGroup, channel,
 CREATE INDEX legalCaseClosed ON legalCase (closedAt) WHERE closedAt IS NOT NULL;
 CREATE UNIQUE INDEX legalCaseOpen ON legalCase (asker, conversation, isGroup, channel)
     WHERE state NOT IN ('resolved', 'withdrawn');
+CREATE INDEX legalCaseOpened ON legalCase (openedAt);
 CREATE INDEX legalCaseOwner ON legalCase (owner, number) WHERE state NOT IN ('resolved', 'withdrawn');
 CREATE INDEX legalCaseState ON legalCase (state, openedAt);
 CREATE INDEX legalCaseVillage ON legalCase (village, openedAt);
@@ -167,6 +186,12 @@ CREATE TABLE loginSession (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX loginSessionExpiry ON loginSession (expiresAt);
 CREATE INDEX loginSessionUser ON loginSession (user);
+CREATE TABLE outage (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    startedAt INTEGER NOT NULL,
+    endedAt INTEGER NOT NULL
+) STRICT;
+CREATE INDEX outageStarted ON outage (startedAt);
 CREATE TABLE "outbox" (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     destination TEXT NOT NULL,
@@ -244,6 +269,20 @@ CREATE TABLE purge (
     rows INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX purgeAt ON purge (at);
+CREATE TABLE push (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    campaign TEXT NOT NULL,
+    target TEXT NOT NULL,
+    village TEXT,
+    dueOn INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    approvedBy TEXT,
+    approvedAt INTEGER,
+    sentAt INTEGER,
+    UNIQUE (campaign, target, dueOn)
+) STRICT;
+CREATE INDEX pushDue ON push (dueOn, village);
+CREATE INDEX pushVillage ON push (village, dueOn);
 CREATE TABLE replyAddress (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     channel TEXT NOT NULL,
@@ -314,3 +353,19 @@ CREATE TABLE vaultProof (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     proof TEXT NOT NULL
 ) STRICT;
+CREATE TABLE warning (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    rule TEXT NOT NULL,
+    level TEXT NOT NULL CHECK (level IN ('blue', 'yellow', 'orange', 'red')),
+    village TEXT,
+    topic TEXT,
+    period INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    questions INTEGER NOT NULL,
+    verdict TEXT CHECK (verdict IN ('real', 'false')),
+    judge TEXT,
+    judgedAt INTEGER,
+    UNIQUE (rule, village, topic, period)
+) STRICT;
+CREATE INDEX warningAt ON warning (at);
+CREATE INDEX warningVillage ON warning (village, at);

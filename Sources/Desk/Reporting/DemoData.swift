@@ -1,0 +1,41 @@
+import Content
+package import Domain
+package import Store
+import Understanding
+
+/// A made-up year of the configured district, for trying pages and reports at full size.
+package enum DemoData {
+    /// Fills an empty database; `villages` and `months` count from the first village and back from `end`'s month.
+    package static func fill(
+        _ database: CounselDatabase, knowledge: Knowledge, villages: Int, months: Int, seed: UInt64,
+        until end: CivilMonth
+    ) async throws {
+        let directory = knowledge.directory
+        let places = directory.villages.values.sorted { $0.id < $1.id }.prefix(villages).map { village in
+            DemoPlan.Place(
+                village: village.id,
+                groups: village.groups.compactMap { group in
+                    let parts = group.value.split(separator: "/", maxSplits: 1)
+                    guard parts.count == 2 else { return nil }
+                    return Conversation(
+                        channel: ChannelID(String(parts[0])), id: ConversationID(String(parts[1])), kind: .group)
+                }, adviser: village.adviser)
+        }
+        let questions = knowledge.compiled.catalog.rules.compactMap { rule -> DemoPlan.Question? in
+            guard case .intent(let topic, let answer) = rule.meaning else { return nil }
+            return DemoPlan.Question(
+                intent: IntentID(rule.id), topic: topic, answer: answer, words: rule.examples.map(\.value))
+        }.sorted { $0.intent < $1.intent }
+        var first = end
+        for _ in 1..<max(1, months) {
+            first = CivilMonth(of: CivilDate(daysSince1970: first.firstDay.daysSince1970 - 1))
+        }
+        let roster = Roster(directory)
+        var plan = DemoPlan(
+            places: Array(places), questions: questions, start: first.span.lowerBound, end: end.span.upperBound,
+            digest: knowledge.digest, duty: { roster.minutes(in: $0) })
+        plan.interactions = 300_000 * months / 12 * villages / 139
+        plan.cases = 12_000 * months / 12 * villages / 139
+        try await database.fill(plan, seed: seed)
+    }
+}
