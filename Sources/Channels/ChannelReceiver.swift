@@ -25,6 +25,12 @@ package protocol ChannelReceiver: Sendable {
     /// The answer to a webhook that was not understood or not believed.
     func refuse(_ error: ChannelError) -> HTTPReply
 
+    /// Whether the platform comes back for a postponed reply by itself, so that it need not go out at once.
+    var fetchesPostponedReplies: Bool { get }
+
+    /// Our answer as the platform reads it once it is decrypted; for replaying samples.
+    func unseal(_ reply: HTTPReply) -> HTTPReply
+
     /// Wraps a plain body as the platform would send it now; for replaying samples.
     func seal(_ body: [UInt8], at now: Timestamp) -> WebhookEnvelope
 }
@@ -48,6 +54,12 @@ package enum Opened: Sendable, Equatable {
 }
 
 extension ChannelReceiver {
+    /// Most platforms repeat the message instead.
+    package var fetchesPostponedReplies: Bool { false }
+
+    /// Most platforms encrypt nothing.
+    package func unseal(_ reply: HTTPReply) -> HTTPReply { reply }
+
     /// Not taken, so that a platform that tries again does so.
     package func postpone(_ message: InboundMessage, at now: Timestamp) -> HTTPReply { .unavailable }
 

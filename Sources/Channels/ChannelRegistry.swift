@@ -26,7 +26,16 @@ package struct ChannelRegistry: Sendable {
             case .neutral(let settings): Self.add(NeutralChannel(id: id, settings), &receivers, &senders)
             case .mapped(let settings): Self.add(MappedChannel(id: id, settings), &receivers, &senders)
             case .onebot11(let settings): Self.add(OneBot11Channel(id: id, settings), &receivers, &senders)
+            case .onebot12(let settings): Self.add(OneBot12Channel(id: id, settings), &receivers, &senders)
+            case .feishu(let settings):
+                Self.add(FeishuChannel(id: id, settings, random: random), &receivers, &senders)
+            case .dingtalk(let settings): Self.add(DingTalkChannel(id: id, settings), &receivers, &senders)
+            case .wecomAIBot(let settings):
+                guard let bot = WeComAIBot(id: id, settings, random: random) else { throw Self.badKey(id) }
+                Self.add(bot, &receivers, &senders)
             case .wecomRobot(let settings): senders[id] = WeComRobot(id: id, settings)
+            case .feishuRobot(let settings): senders[id] = FeishuRobot(id: id, settings)
+            case .dingtalkRobot(let settings): senders[id] = DingTalkRobot(id: id, settings)
             case .officialAccount(let settings):
                 Self.add(OfficialAccount(id: id, settings, random: random), &receivers, &senders)
             case .wecomApp(let settings):

@@ -28,6 +28,12 @@ package enum ChannelKind: Sendable {
     case mapped(MappedSettings)
     case onebot11(OneBot11Settings)
     case wecomRobot(WeComRobotSettings)
+    case wecomAIBot(WeComAIBotSettings)
+    case dingtalkRobot(DingTalkRobotSettings)
+    case feishuRobot(FeishuRobotSettings)
+    case dingtalk(DingTalkSettings)
+    case feishu(FeishuSettings)
+    case onebot12(OneBot12Settings)
     case wecomApp(WeComAppSettings)
     case wecomKF(WeComKFSettings)
     case officialAccount(OfficialAccountSettings)
@@ -38,6 +44,12 @@ package enum ChannelKind: Sendable {
         case .mapped(let settings): settings.problems
         case .onebot11(let settings): settings.problems
         case .wecomRobot(let settings): settings.problems
+        case .wecomAIBot(let settings): settings.problems
+        case .dingtalkRobot(let settings): settings.problems
+        case .feishuRobot(let settings): settings.problems
+        case .dingtalk(let settings): settings.problems
+        case .feishu(let settings): settings.problems
+        case .onebot12(let settings): settings.problems
         case .wecomApp(let settings): settings.problems
         case .wecomKF(let settings): settings.problems
         case .officialAccount(let settings): settings.problems

@@ -8,12 +8,15 @@ package struct Acknowledgement: Hashable, Sendable {
         package let mentions: [SenderID]
         /// The names behind the numbers of a menu, for channels with buttons.
         package let choices: [String]
+        /// Whether this is an answer of the catalog, about which it can be asked whether it helped.
+        package let isAnswer: Bool
 
         /// Takes words, mentions and choices.
-        package init(text: String, mentions: [SenderID], choices: [String] = []) {
+        package init(text: String, mentions: [SenderID], choices: [String] = [], isAnswer: Bool = false) {
             self.text = text
             self.mentions = mentions
             self.choices = choices
+            self.isAnswer = isAnswer
         }
     }
 

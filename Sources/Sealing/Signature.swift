@@ -28,6 +28,9 @@ package struct Signature: Sendable {
     /// The digest of the parts one after the other, in lower-case hexadecimal.
     package func hex(of parts: [UInt8]...) -> String { Hexadecimal.text(of: bytes(of: parts)) }
 
+    /// The digest of the parts one after the other, as base64.
+    package func base64(of parts: [UInt8]...) -> String { Base64.text(of: bytes(of: parts)) }
+
     /// Whether `hex` is the digest of the parts; upper-case digits are taken too.
     package func verify(_ hex: some StringProtocol, of parts: [UInt8]...) -> Bool {
         guard let claimed = Hexadecimal.bytes(of: hex) else { return false }

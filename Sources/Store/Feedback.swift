@@ -37,3 +37,20 @@ extension CounselDatabase {
         }
     }
 }
+
+extension CounselDatabase {
+    /// What people think of a reply, by their names.
+    package func feedback(on interaction: Int64) async throws -> [ReplyFeedback] {
+        try await writer.read { db in
+            let rows = try Row.fetchAll(
+                db, sql: "SELECT * FROM feedback WHERE interaction = ? ORDER BY sender", arguments: [interaction])
+            return rows.map { row in
+                let reasons: String? = row["reasons"]
+                return ReplyFeedback(
+                    interaction: interaction, sender: SenderID(row["sender"]),
+                    verdict: row["isHelpful"] ? .helpful : .unhelpful,
+                    reasons: reasons?.split(separator: " ").map(String.init) ?? [], words: row["words"])
+            }
+        }
+    }
+}

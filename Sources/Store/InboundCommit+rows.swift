@@ -61,26 +61,30 @@ extension Database {
     }
 
     func insertOutbox(
-        _ message: OutboundMessage, at now: Timestamp, caseNumber: Int64?, lateReplyTo interaction: Int64? = nil
+        _ message: OutboundMessage, at now: Timestamp, caseNumber: Int64?, lateReplyTo interaction: Int64? = nil,
+        notBefore: Timestamp? = nil
     ) throws {
         try insertOutbox(
-            OutboxDraft(message, for: .reply), at: now, caseNumber: caseNumber, lateReplyTo: interaction)
+            OutboxDraft(message, for: .reply), at: now, caseNumber: caseNumber, lateReplyTo: interaction,
+            notBefore: notBefore)
     }
 
     func insertOutbox(
-        _ draft: OutboxDraft, at now: Timestamp, caseNumber: Int64?, lateReplyTo interaction: Int64? = nil
+        _ draft: OutboxDraft, at now: Timestamp, caseNumber: Int64?, lateReplyTo interaction: Int64? = nil,
+        notBefore: Timestamp? = nil
     ) throws {
         try cachedStatement(
             sql: """
                 INSERT INTO outbox (destination, sealed, purpose, asker, createdAt, notBefore, state, caseNumber,
                     lateReplyTo)
-                VALUES (?1 || '/' || chatKey(?1, ?2, ?3), sealed(?4, 'outbox message'), ?5, personKey(?1, ?6), ?7, ?7,
+                VALUES (?1 || '/' || chatKey(?1, ?2, ?3), sealed(?4, 'outbox message'), ?5, personKey(?1, ?6), ?7, ?10,
                     'pending', ?8, ?9)
                 """
         ).execute(arguments: [
             draft.message.channel.text, draft.message.to, draft.message.kind == .group,
             try OutboxMessageText.encode(draft.message), draft.purpose.rawValue,
             (draft.asker ?? draft.message.asker)?.text, now.milliseconds, caseNumber, interaction,
+            (notBefore ?? now).milliseconds,
         ])
         let outbox = lastInsertedRowID
         for ping in draft.pings {

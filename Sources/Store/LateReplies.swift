@@ -6,7 +6,8 @@ extension CounselDatabase {
     ///
     /// Only the last delivery of a message owes the reply: an earlier one, found late, leaves it to the later one.
     package func sendLate(
-        _ parts: [OutboundMessage], replyingTo interaction: Int64, attempt: Int, at now: Timestamp
+        _ parts: [OutboundMessage], replyingTo interaction: Int64, attempt: Int, at now: Timestamp,
+        notBefore moment: Timestamp? = nil
     ) async throws -> Bool {
         try await commits.perform { db in
             try db.cachedStatement(
@@ -15,7 +16,10 @@ extension CounselDatabase {
             guard db.changesCount == 1 else { return false }
             let number = try Int64.fetchOne(
                 db.cachedStatement(sql: "SELECT caseNumber FROM interaction WHERE id = ?"), arguments: [interaction])
-            for part in parts { try db.insertOutbox(part, at: now, caseNumber: number, lateReplyTo: interaction) }
+            for part in parts {
+                try db.insertOutbox(
+                    part, at: now, caseNumber: number, lateReplyTo: interaction, notBefore: moment ?? now)
+            }
             return true
         }
     }
@@ -35,7 +39,7 @@ extension Database {
     func repeatedAcknowledgement(of message: InboundMessage, _ key: AskerKey) throws -> Acknowledgement? {
         let statement = try cachedStatement(
             sql: """
-                SELECT id, decision, reply, mentionsAsker, caseNumber, choices, attempts, lateAt FROM interaction
+                SELECT id, decision, answer, reply, mentionsAsker, caseNumber, choices, attempts, lateAt FROM interaction
                 WHERE messageId = ? AND sender = ? AND conversation = ? AND channel = ?
                 """)
         let row = try Row.fetchOne(
@@ -50,7 +54,8 @@ extension Database {
             reply: text.map {
                 .init(
                     text: $0, mentions: mentionsAsker ? [message.sender] : [],
-                    choices: Acknowledgement.Reply.choices(stored: row["choices"]))
+                    choices: Acknowledgement.Reply.choices(stored: row["choices"]),
+                    isAnswer: row["answer"] != nil && row["decision"] == "answer")
             })
         stored.attempt = row["attempts"] + 1
         if row["lateAt"] != nil { stored.isLate = try !withdrawLateReply(to: interaction) }

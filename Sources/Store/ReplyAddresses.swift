@@ -78,8 +78,11 @@ extension Database {
                     WHERE channel = ? AND conversation = ? AND isGroup = ? AND asker = ? ORDER BY id
                     """), arguments: record.key.arguments)
         for row in rows {
-            try insertOutbox(
-                try OutboxMessageText.decode(row["message"]), at: record.receivedAt, caseNumber: row["caseNumber"])
+            let message = try OutboxMessageText.decode(row["message"])
+            let number: Int64? = row["caseNumber"]
+            // What waited about a case is somebody's word: it is not withheld because a human speaks.
+            let draft = OutboxDraft(message, for: number == nil ? .reply : .word, asker: message.addressee)
+            try insertOutbox(draft, at: record.receivedAt, caseNumber: number)
             try cachedStatement(sql: "DELETE FROM heldMessage WHERE id = ?").execute(arguments: [row["id"] as Int64])
         }
     }

@@ -86,7 +86,8 @@ struct Assembly {
     func delivery(_ transport: any HTTPTransport, _ tokens: AccessTokens, _ logger: Logger) -> DeliveryWorker {
         DeliveryWorker(
             database: database, channels: channels, transport: transport, policy: settings.delivery, clock: clock,
-            chance: System.chance, doorbell: doorbell, meter: meter, logger: logger, tokens: tokens)
+            chance: System.chance, doorbell: doorbell, meter: meter, logger: logger,
+            detour: VillageRobots(holder, channels).detour, tokens: tokens)
     }
 
     /// What proves that the service is there.

@@ -177,7 +177,7 @@ struct ChannelConformance {
         let reply = subject.receiver.refuse(error)
 
         #expect(reply.status == error.status)
-        guard subject.wire == .json else {
+        guard subject.wire == .json, subject.speaksOnRefusal else {
             // The platforms read no words, and a stranger needs none.
             #expect(reply.body.isEmpty)
             return

@@ -24,6 +24,8 @@ struct ConformanceSubject: Sendable, CustomTestStringConvertible {
     var kind = Conversation.Kind.group
     /// Whether the body travels in an encrypted envelope, which has a size of its own.
     var isSealed = false
+    /// Whether a refusal says why.
+    var speaksOnRefusal = true
     /// What a GET that checks nothing gets.
     var strayGet = ChannelError.wrongMethod
 
@@ -62,7 +64,7 @@ struct ConformanceSubject: Sendable, CustomTestStringConvertible {
 
     static let all = [
         neutral, signedMap, oneBot, openOneBot, gewechat, weChatFerry, workTool, weComApp, plainAccount,
-        compatibleAccount, safeAccount,
+        compatibleAccount, safeAccount, smartRobot, oneBot12, feishu, dingTalk,
     ]
     static let signed = all.filter(\.isSigned)
     static let timed = all.filter { $0.staleness != .unknowable }

@@ -83,3 +83,29 @@ struct OneBot11SendingTests {
             channel.verdict(on: HTTPReply(status: 503, retryAfterSeconds: 7)) == .wait(seconds: 7, reason: "http 503"))
     }
 }
+
+/// What the gateway answers, as the samples have it.
+struct OneBot11SampleTests {
+    private let channel = OneBot11Channel(id: "o", OneBot11Settings(apiURL: "http://127.0.0.1:5700"))
+
+    @Test func `the samples of answers are a delivery and a refusal`() throws {
+        let taken = HTTPReply.json(200, try Fixture.sample("e22-ob11-api-response.json"))
+        let failed = HTTPReply.json(200, try Fixture.sample("e23-ob11-api-failed.json"))
+
+        #expect(channel.verdict(on: taken) == .delivered)
+        #expect(channel.verdict(on: failed) == .giveUp(reason: "retcode 1400"))
+    }
+
+    @Test func `a quick reply has the members of the sample, and mentions nobody by itself`() throws {
+        let message = InboundMessage(
+            conversation: Conversation(channel: "o", id: "1", kind: .group), sender: "2", id: "3",
+            content: .text("在吗"), mentionsBot: true)
+        let reply = channel.acknowledge(
+            Acknowledgement(decision: .answer, reply: .init(text: "动物饲养人一般要承担责任。", mentions: [])), to: message,
+            at: Fixture.now)
+        let sample = try Fixture.json("e20-ob11-quick-reply.json")
+
+        #expect(reply.json?.object?.map(\.key).sorted() == sample.object?.map(\.key).sorted())
+        #expect(reply.json?["at_sender"] == false)
+    }
+}

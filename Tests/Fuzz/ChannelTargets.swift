@@ -36,6 +36,16 @@ extension FuzzTarget {
         ChannelSettings(id: "neutral", kind: .neutral(NeutralSettings(secret: Secret("s"), botNames: ["法律小助手"]))),
         ChannelSettings(id: "onebot11", kind: .onebot11(OneBot11Settings(secret: Secret("s"), botNames: ["法律小助手"]))),
         ChannelSettings(id: "mapped", kind: .mapped(mapped)),
+        ChannelSettings(id: "onebot12", kind: .onebot12(OneBot12Settings(botNames: ["法律小助手"]))),
+        ChannelSettings(
+            id: "wecom-aibot",
+            kind: .wecomAIBot(
+                WeComAIBotSettings(
+                    token: Secret("t"), encodingAESKey: Secret("pgyWLXysfSWq9x08vMpgiF9y2cl2cuNlUxFyr5v6OD8")))),
+        ChannelSettings(
+            id: "feishu",
+            kind: .feishu(FeishuSettings(verificationToken: nil, encryptKey: Secret("k")))),
+        ChannelSettings(id: "dingtalk", kind: .dingtalk(DingTalkSettings(appSecret: Secret("s")))),
         ChannelSettings(
             id: "wecom-app", kind: .wecomApp(WeComAppSettings(callback: callback, agentID: 1, secret: nil))),
         ChannelSettings(id: "wecom-kf", kind: .wecomKF(WeComKFSettings(callback: callback, secret: Secret("s")))),

@@ -32,6 +32,11 @@ extension FuzzTarget {
             let again = CQCode.segments(of: CQCode.text(of: segments))
             precondition(CQCode.text(of: again) == CQCode.text(of: segments))
         },
+        FuzzTarget(name: "multipart") { bytes in
+            guard let form = MultipartForm(bytes, mediaType: "multipart/form-data; boundary=b") else { return }
+            precondition(Set(form.parts.map(\.name)).count == form.parts.count)
+            precondition(form.parts.reduce(0) { $0 + $1.body.count } <= bytes.count)
+        },
         FuzzTarget(name: "text-splitter") { bytes in
             guard let limit = bytes.first, let text = String(validating: bytes.dropFirst(), as: UTF8.self) else {
                 return

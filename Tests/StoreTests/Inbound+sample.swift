@@ -24,7 +24,7 @@ extension Decision {
 
 extension InboundEffects {
     static func reply(_ text: String) -> InboundEffects {
-        InboundEffects(reply: Acknowledgement.Reply(text: text, mentions: ["u-1"]))
+        InboundEffects(reply: Acknowledgement.Reply(text: text, mentions: ["u-1"], isAnswer: true))
     }
 
     /// A case with one ping.

@@ -62,7 +62,8 @@ package final class SmallOffice: Sendable {
     package func worker(_ policy: DeliveryPolicy = DeliveryPolicy()) -> DeliveryWorker {
         DeliveryWorker(
             database: database, channels: channels, transport: transport, policy: policy, clock: clock.clock,
-            chance: { 0.5 }, doorbell: doorbell, meter: OfficeMeter(), logger: .quiet)
+            chance: { 0.5 }, doorbell: doorbell, meter: OfficeMeter(), logger: .quiet,
+            detour: VillageRobots(knowledge, channels).detour)
     }
 
     /// Whoever fetches messages, without jitter.

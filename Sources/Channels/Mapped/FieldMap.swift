@@ -60,12 +60,37 @@ package struct FieldMap: Sendable {
         }
     }
 
+    /// A kind whose words stand in markup, as a quoting message of WeChat has them: `<title>` and `<refermsg>`.
+    package struct Markup: Hashable, Sendable {
+        /// The kind's value.
+        package var kind: String
+        /// What the markup must hold.
+        package var holds: String
+        /// The tag around the words.
+        package var text: String
+        /// The tag around the quoted words.
+        package var quoteText: String?
+        /// The tag around the quoted message's id.
+        package var quoteID: String?
+
+        /// Takes the parts.
+        package init(kind: String, holds: String, text: String, quoteText: String? = nil, quoteID: String? = nil) {
+            self.kind = kind
+            self.holds = holds
+            self.text = text
+            self.quoteText = quoteText
+            self.quoteID = quoteID
+        }
+    }
+
     /// The message's id; nil when the gateway has none, which makes one of conversation, sender, words and minute.
     package var messageID: JSONPath?
     /// The words.
     package var text: JSONPath
     /// The conversation's id.
     package var conversationID: JSONPath
+    /// The conversation's id where nobody else reads along; nil when it stands in the same place.
+    package var privateConversationID: JSONPath?
     /// The sender's id.
     package var senderID: JSONPath
     /// What stands between the sender's id and the words in a group where the words begin with the id, such as `:\n`.
@@ -80,6 +105,8 @@ package struct FieldMap: Sendable {
     package var botID: JSONPath?
     /// The kind of message; nil when the gateway passes words only.
     package var kind: Kind?
+    /// The kind whose words stand in markup.
+    package var markup: Markup?
     /// When it was sent.
     package var sentAt: Moment?
     /// The id of a quoted message.

@@ -1,6 +1,6 @@
 /// A JSON text with places for what we say: `{{text}}`, `{{to}}`, `{{sender}}`, `{{replyTo}}`, `{{mentions}}`.
 ///
-/// A string that is `{{mentions}}` alone becomes a list; `{{mentions.joined}}` is the same with commas between.
+/// A string that is `{{isGroup}}` alone becomes true or false, one that is `{{mentions}}` alone a list; `{{mentions.joined}}` is the same with commas between.
 package struct JSONTemplate: Hashable, Sendable {
     /// What is filled in; unknown placeholders stay as they are.
     struct Filling {
@@ -8,6 +8,7 @@ package struct JSONTemplate: Hashable, Sendable {
         var to: String
         var sender = ""
         var replyTo = ""
+        var isGroup = true
         var mentions: [String]
     }
 
@@ -25,6 +26,7 @@ package struct JSONTemplate: Hashable, Sendable {
     private static func fill(_ value: JSONValue, with filling: Filling) -> JSONValue {
         switch value {
         case .null, .bool, .number: value
+        case .string("{{isGroup}}"): .bool(filling.isGroup)
         case .string("{{mentions}}"): .array(filling.mentions.map { .string($0) })
         case .string(let text): .string(fill(text, with: filling))
         case .array(let elements): .array(elements.map { fill($0, with: filling) })

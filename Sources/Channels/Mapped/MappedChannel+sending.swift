@@ -8,7 +8,8 @@ extension MappedChannel: ChannelSender {
         guard Identity.isValid(part.to) else { throw .unknownDestination }
         try requireFit(part)
         let filling = JSONTemplate.Filling(
-            text: part.text, to: part.to, replyTo: part.inReplyTo?.text ?? "", mentions: part.mentions)
+            text: part.text, to: part.to, replyTo: part.inReplyTo?.text ?? "", isGroup: part.kind == .group,
+            mentions: part.mentions)
         let headers = push.headers.sorted { $0.key < $1.key }.map { HTTPCall.Header($0.key, $0.value.text) }
         return .json(push.url.text, push.body.filled(filling), headers: headers)
     }

@@ -31,9 +31,16 @@ package struct MappedChannel: ChannelReceiver {
 
     /// Verifies and reads an event; what the map drops, and what is too old, is answered and ignored.
     package func open(_ envelope: WebhookEnvelope, at now: Timestamp) throws(ChannelError) -> Opened {
-        try envelope.requireJSONPost()
-        try check(envelope, at: now)
-        let event = try envelope.json()
+        let event: JSONValue
+        switch settings.format {
+        case .json:
+            try envelope.requireJSONPost()
+            try check(envelope, at: now)
+            event = try envelope.json()
+        case .multipart(let parts):
+            try check(envelope, at: now)
+            event = try envelope.requireFormPost(jsonParts: parts)
+        }
         if settings.map.handshake?.holds(for: event) == true { return .handshake(silence) }
         if let drop = settings.map.drops.first(where: { $0.when.holds(for: event) }) {
             return .ignored(kind: drop.kind, silence)
@@ -52,13 +59,22 @@ package struct MappedChannel: ChannelReceiver {
         guard let reply = acknowledgement.reply, let template = settings.reply else { return silence }
         let filling = JSONTemplate.Filling(
             text: reply.text, to: message.conversation.id.text, sender: message.sender.text,
-            replyTo: message.id.text, mentions: reply.mentions.map(\.text))
+            replyTo: message.id.text, isGroup: message.conversation.kind == .group,
+            mentions: reply.mentions.map(\.text))
         return .json(200, template.filled(filling).bytes)
     }
 
-    /// The event as the gateway would post it.
+    /// The event as the gateway would post it; for a form, a JSON object with its parts.
     package func seal(_ body: [UInt8], at now: Timestamp) -> WebhookEnvelope {
         var headers = ["content-type": "application/json"]
+        var body = body
+        if settings.format != .json {
+            let boundary = "----counsel"
+            headers["content-type"] = "multipart/form-data; boundary=\(boundary)"
+            let members = (try? JSONReader.read(body))?.object ?? []
+            body = MultipartForm.body(
+                members.map { ($0.key, $0.value.scalar.map { Array($0.utf8) } ?? $0.value.bytes) }, boundary: boundary)
+        }
         switch settings.authentication {
         case .open: return WebhookEnvelope(headers: headers, body: body)
         case .header(let name, let token):

@@ -17,8 +17,8 @@ struct MappedReading {
     /// The message; nil when a group's message lacks the sender that its words should begin with.
     func message(channel: ChannelID, at now: Timestamp) throws(ChannelError) -> InboundMessage? {
         let kind: Conversation.Kind = map.isGroup.holds(for: event) ? .group : .private
-        let conversation = Conversation(
-            channel: channel, id: ConversationID(try identity(map.conversationID)), kind: kind)
+        let place = kind == .group ? map.conversationID : map.privateConversationID ?? map.conversationID
+        let conversation = Conversation(channel: channel, id: ConversationID(try identity(place)), kind: kind)
         var sender = try identity(map.senderID)
         var words = event[path: map.text]?.string ?? ""
         if kind == .group, let separator = map.senderPrefix {
@@ -26,11 +26,32 @@ struct MappedReading {
             sender = own
             words = rest
         }
+        let isAddressed = mentionsBot || kind == .private
+        var quote = quote
+        let content: InboundMessage.Content
+        if let marked = marked(words) {
+            content = .text(MentionText.strip(isAddressed ? settings.botNames : [], from: marked.text))
+            quote = marked.quote
+        } else {
+            content = try self.content(words, isAddressed: isAddressed)
+        }
         return InboundMessage(
             conversation: conversation, sender: SenderID(sender), senderName: name(map.senderName),
             id: try messageID(conversation, sender: sender, words: words, at: now),
-            content: try content(words, isAddressed: mentionsBot || kind == .private), mentionsBot: mentionsBot,
+            content: content, mentionsBot: mentionsBot,
             quote: quote, sentAt: try sentAt())
+    }
+
+    /// The words and the quotation in the markup of a quoting message; nil for any other.
+    private func marked(_ words: String) -> (text: String, quote: InboundMessage.Quote?)? {
+        guard let markup = map.markup, let kind = map.kind, event[path: kind.path]?.scalar == markup.kind,
+            words.contains(markup.holds), let text = MarkupText.inside(markup.text, of: words)
+        else { return nil }
+        let quoted = markup.quoteText.flatMap { MarkupText.inside($0, of: words) }
+        let id = markup.quoteID.flatMap { MarkupText.inside($0, of: words) }.flatMap {
+            Identity.isValid($0) ? MessageID($0) : nil
+        }
+        return (text, quoted == nil && id == nil ? nil : InboundMessage.Quote(messageID: id, text: quoted))
     }
 
     private func content(_ words: String, isAddressed: Bool) throws(ChannelError) -> InboundMessage.Content {

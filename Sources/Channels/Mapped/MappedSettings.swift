@@ -34,6 +34,15 @@ package struct MappedSettings: Sendable {
         }
     }
 
+    /// How the gateway writes its events.
+    package enum Format: Hashable, Sendable {
+        case json
+        /// A form whose named parts hold JSON.
+        case multipart(jsonParts: [String])
+    }
+
+    /// How the gateway writes its events.
+    package var format = Format.json
     /// Where the fields stand.
     package var map: FieldMap
     /// How we know the gateway.

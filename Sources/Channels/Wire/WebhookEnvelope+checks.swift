@@ -19,6 +19,29 @@ extension WebhookEnvelope {
         do { return try XMLReader.read(body) } catch { throw .malformed }
     }
 
+    /// The parts of a form as members of an object: files by their names, the named parts as the JSON that they hold.
+    func requireFormPost(jsonParts: [String]) throws(ChannelError) -> JSONValue {
+        guard method == .post else { throw .wrongMethod }
+        guard body.count <= Self.bodyLimit else { throw .tooLarge }
+        guard let mediaType = headers["content-type"], Self.essence(of: mediaType) == "multipart/form-data" else {
+            throw .unsupportedMediaType
+        }
+        guard let form = MultipartForm(body, mediaType: mediaType) else { throw .malformed }
+        var members: [JSONValue.Member] = []
+        for part in form.parts {
+            if let file = part.fileName {
+                members.append(JSONValue.Member(part.name, ["file": .string(file)]))
+            } else if jsonParts.contains(part.name) {
+                guard let value = try? JSONReader.read(part.body) else { throw .malformed }
+                members.append(JSONValue.Member(part.name, value))
+            } else {
+                guard let text = String(validating: part.body, as: UTF8.self) else { throw .malformed }
+                members.append(JSONValue.Member(part.name, .string(text)))
+            }
+        }
+        return .object(members)
+    }
+
     /// The body as JSON.
     func json() throws(ChannelError) -> JSONValue {
         do {

@@ -57,6 +57,8 @@ package struct Village: Sendable, Equatable {
     package var township: String
     /// Its groups, as `channel/conversation`.
     package var groups: [Located<String>]
+    /// The robot of its group as `channel/robot`, which speaks where the bot no longer can.
+    package var robot: Located<String>?
     /// Its legal adviser.
     package var adviser: PersonID
     /// Who stands in, in order.

@@ -45,7 +45,7 @@ package struct DirectoryLoader {
     }
 
     private func read(village entry: YAMLMap, into directory: inout Directory, _ log: FindingLog) {
-        entry.allow("id", "name", "township", "groups", "adviser", "deputies")
+        entry.allow("id", "name", "township", "groups", "robot", "adviser", "deputies")
         guard let id = entry.text("id"), let name = entry.text("name"), let township = entry.text("township"),
             let adviser = entry.text("adviser")
         else { return }
@@ -54,6 +54,7 @@ package struct DirectoryLoader {
         }
         directory.villages[VillageID(id)] = Village(
             id: VillageID(id), name: name, township: township, groups: entry.texts("groups"),
+            robot: entry.optionalText("robot").map { Located($0, at: entry.location("robot")) },
             adviser: PersonID(adviser), deputies: entry.texts("deputies").map { PersonID($0.value) },
             location: entry.location)
     }

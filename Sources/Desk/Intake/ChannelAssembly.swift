@@ -31,8 +31,10 @@ package struct ChannelAssembly {
         return try? ChannelRegistry(channels, random: random)
     }
 
-    private static let kinds = [
-        "neutral", "mapped", "onebot11", "wecom-app", "wecom-kf", "official-account", "wecom-robot",
+    /// The kinds of channels that the config file may name.
+    package static let kinds = [
+        "neutral", "mapped", "onebot11", "onebot12", "wecom-aibot", "wecom-app", "wecom-kf", "official-account",
+        "feishu", "dingtalk", "wecom-robot", "feishu-robot", "dingtalk-robot",
     ]
 
     private func kind(of entry: Settings.ChannelEntry) -> ChannelKind? {
@@ -40,6 +42,12 @@ package struct ChannelAssembly {
         switch entry.kind {
         case "neutral": return neutral(fields).map(ChannelKind.neutral)
         case "onebot11": return .onebot11(onebot11(fields))
+        case "onebot12": return .onebot12(RobotFields(fields).onebot12())
+        case "wecom-aibot": return RobotFields(fields).wecomAIBot().map(ChannelKind.wecomAIBot)
+        case "feishu": return RobotFields(fields).feishu().map(ChannelKind.feishu)
+        case "dingtalk": return RobotFields(fields).dingtalk().map(ChannelKind.dingtalk)
+        case "feishu-robot": return RobotFields(fields).feishuRobots().map(ChannelKind.feishuRobot)
+        case "dingtalk-robot": return RobotFields(fields).dingtalkRobots().map(ChannelKind.dingtalkRobot)
         case "wecom-robot": return wecomRobot(fields).map(ChannelKind.wecomRobot)
         case "mapped": return MappedFields(fields).settings().map(ChannelKind.mapped)
         case "wecom-app": return WeChatFields(fields).wecomApp().map(ChannelKind.wecomApp)

@@ -10,6 +10,9 @@ extension Intake {
     /// Milliseconds of a platform's patience that are left for the way back.
     private static let reserveMilliseconds: Int64 = 1_000
 
+    /// Seconds in which a platform that comes back for a postponed reply is waited for.
+    private static let fetchingSeconds: Int64 = 10
+
     /// Answers within the platform's patience, where it names one.
     ///
     /// Work that takes longer goes on: its reply is then sent through the outbox, once, by whoever finishes last.
@@ -29,21 +32,27 @@ extension Intake {
             Task {
                 let outcome = await work()
                 timer.cancel()
-                if !answer.give(outcome) { await sendLate(outcome, to: message) }
+                if !answer.give(outcome) { await sendLate(outcome, to: message, of: receiver) }
             }
         }
     }
 
     /// Puts a reply that could not go with the answer to its webhook into the outbox.
-    private func sendLate(_ outcome: Outcome, to message: InboundMessage) async {
+    private func sendLate(
+        _ outcome: Outcome, to message: InboundMessage, of receiver: any ChannelReceiver
+    ) async {
         guard let acknowledgement = outcome.acknowledgement, !acknowledgement.isLate,
             let interaction = acknowledgement.interaction, let reply = acknowledgement.reply,
             message.pressedCard == nil, let sender = channels.senders[message.conversation.channel]
         else { return }
         let late = OutboundMessage(replyingTo: message, with: reply)
+        let now = clock()
+        // A platform that comes back by itself gets a while for it; the reply then goes where it was asked for.
+        let start = receiver.fetchesPostponedReplies ? now.adding(seconds: Self.fetchingSeconds) : now
         do {
             let isOwed = try await database.sendLate(
-                sender.parts(of: late), replyingTo: interaction, attempt: acknowledgement.attempt, at: clock())
+                sender.parts(of: late), replyingTo: interaction, attempt: acknowledgement.attempt, at: now,
+                notBefore: start)
             if isOwed { doorbell.ring() }
         } catch {
             meter.notStored(on: message.conversation.channel)

@@ -10,10 +10,16 @@ struct MappedFields {
 
     func settings() -> MappedSettings? {
         fields.allow(
-            "authentication", "map", "bot-names", "bot-ids", "acknowledgement", "reply", "push", "freshness-seconds",
+            "authentication", "format", "json-parts", "map", "bot-names", "bot-ids", "acknowledgement", "reply", "push",
+            "freshness-seconds",
             "maximum-age-seconds", "maximum-bytes", "per-minute", "inline-seconds")
         guard let map = fieldMap(), let authentication = authentication() else { return nil }
         var settings = MappedSettings(map: map, authentication: authentication)
+        switch fields.text("format") ?? "json" {
+        case "json": break
+        case "multipart": settings.format = .multipart(jsonParts: fields.texts("json-parts"))
+        case let other: return complain(fields.entry.fields, "format 只能是 json 或 multipart，现在是 \(other)")
+        }
         settings.botNames = fields.texts("bot-names")
         settings.botIDs = fields.texts("bot-ids")
         settings.acknowledgement = fields.text("acknowledgement") ?? ""
@@ -51,6 +57,8 @@ struct MappedFields {
         var result = FieldMap(
             messageID: path("message-id", in: map), text: text, conversationID: conversation, senderID: sender,
             isGroup: group)
+        result.privateConversationID = path("private-conversation", in: map)
+        result.markup = map["quote-message"].flatMap(markup)
         result.senderPrefix = map["sender-prefix"]?.text
         result.senderName = path("sender-name", in: map)
         result.botID = path("bot-id", in: map)
@@ -77,7 +85,17 @@ struct MappedFields {
     private static let mapKeys = [
         "message-id", "text", "conversation", "sender", "sender-prefix", "sender-name", "group", "mentioned-in",
         "mentioned-when", "bot-id", "kind", "sent-at", "quote-id", "quote-text", "drop", "handshake",
+        "private-conversation", "quote-message",
     ]
+
+    private func markup(_ value: ConfigValue) -> FieldMap.Markup? {
+        guard let kind = value["kind"]?.text, let holds = value["holds"]?.text, let text = value["text"]?.text else {
+            return complain(value, "quote-message 要有 kind、holds、text")
+        }
+        return FieldMap.Markup(
+            kind: kind, holds: holds, text: text, quoteText: value["quote-text"]?.text, quoteID: value["quote-id"]?.text
+        )
+    }
 
     private func push() -> MappedSettings.Push? {
         guard let push = fields.entry.fields["push"] else { return nil }

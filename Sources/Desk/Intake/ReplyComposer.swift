@@ -27,7 +27,8 @@ struct ReplyComposer: Sendable {
         }
         if let words = words(for: decision, effects.steps.first?.change.file) {
             let mentions = message.conversation.kind == .group ? [message.sender] : []
-            let reply = Acknowledgement.Reply(text: words, mentions: mentions, choices: offered(by: decision))
+            let reply = Acknowledgement.Reply(
+                text: words, mentions: mentions, choices: offered(by: decision), isAnswer: isAnswer(decision))
             effects.reply = reply
             // An emergency's text is sent whoever speaks meanwhile.
             effects.outbox += late(reply, asker: decision.kind == .emergency ? nil : message.sender)
@@ -79,6 +80,11 @@ struct ReplyComposer: Sendable {
             of: OutboundMessage(
                 channel: message.conversation.channel, to: message.sender.text, kind: .private, text: text)
         ).map { OutboxDraft($0, for: .reply) }
+    }
+
+    private func isAnswer(_ decision: Decision) -> Bool {
+        guard case .answer = decision.speech else { return false }
+        return decision.kind == .answer
     }
 
     /// The names behind the numbers of a menu.

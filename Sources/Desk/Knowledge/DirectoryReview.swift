@@ -13,6 +13,9 @@ package enum DirectoryReview {
                     log.warning(group.location, "群 \(group.value) 的通道没有配置", rule: "group-channel")
                 }
             }
+            if let robot = village.robot, OutboundMessage(to: robot.value, text: "·", through: channels) == nil {
+                log.warning(robot.location, "\(village.name)的群机器人 \(robot.value) 没有配置", rule: "village-robot")
+            }
         }
         for person in directory.people.values.sorted(by: { $0.id < $1.id }) {
             for contact in person.contacts {

@@ -11,6 +11,12 @@ package struct Sample: Sendable {
         package var at: Timestamp
         /// The plain body.
         package var body: [UInt8]
+        /// GET for a platform's check of the address.
+        package var method = WebhookEnvelope.Method.post
+        /// The query of a request that is not signed here.
+        package var query: [String: String]
+        /// Whether its signature is that of its own moment, so that only a replay in process can play it.
+        package var isFrozen: Bool
         /// Whether it is signed as the platform would; off for samples of bad requests.
         package var isSealed: Bool
         /// Header fields that are set after signing, by lower-case name.
@@ -55,6 +61,8 @@ package struct Sample: Sendable {
             /// All lines, in order.
             package var lines: [String]
         }
+        /// What must be read from the request, by name; see `Opened.reading`.
+        package var reads: [String: String]
     }
 
     /// A file that is no sample.
@@ -81,7 +89,7 @@ package struct Sample: Sendable {
     }
 
     private static let expectable: Set<String> = [
-        "status", "decision", "duplicate", "says", "silent", "sent", "history",
+        "status", "decision", "duplicate", "says", "silent", "sent", "history", "reads",
     ]
 
     /// Reads a sample file.
@@ -114,24 +122,33 @@ package struct Sample: Sendable {
             if let decision = expect["decision"], decision.string.flatMap(Decision.Kind.init) == nil {
                 throw fail("step \(number + 1) expects an unknown decision")
             }
+            let isFrozen = step["frozen"]?.bool ?? false
             steps.append(
                 Step(
-                    channel: ChannelID(channel), at: at, body: body, isSealed: step["sealed"]?.bool ?? true,
-                    headers: Dictionary(
-                        (step["headers"]?.object ?? []).map { ($0.key, $0.value.string ?? "") },
-                        uniquingKeysWith: { first, _ in first }),
+                    channel: ChannelID(channel), at: at, body: body,
+                    method: step["method"]?.string == "GET" ? .get : .post, query: Self.texts(step["query"]),
+                    isFrozen: isFrozen, isSealed: step["sealed"]?.bool ?? !isFrozen,
+                    headers: Self.texts(step["headers"]),
                     expectation: Expectation(
                         status: expect["status"]?.integer.map(Int.init),
                         decision: expect["decision"]?.string.flatMap(Decision.Kind.init),
                         isDuplicate: expect["duplicate"]?.bool,
                         says: expect["says"]?.array?.compactMap(\.string) ?? [],
                         isSilent: expect["silent"]?.bool ?? false, sent: expect["sent"].map(Expectation.sent),
-                        history: expect["history"].map(Expectation.history)),
+                        history: expect["history"].map(Expectation.history), reads: Self.texts(expect["reads"])),
                     isPause: isPause))
         }
         self.title = title
         self.path = path
         self.steps = steps
+    }
+}
+
+extension Sample {
+    /// The members of an object whose values are texts, numbers or truths.
+    private static func texts(_ value: JSONValue?) -> [String: String] {
+        Dictionary(
+            (value?.object ?? []).map { ($0.key, $0.value.scalar ?? "") }, uniquingKeysWith: { first, _ in first })
     }
 }
 
@@ -146,7 +163,9 @@ extension Sample.Step {
         let sealed = receiver.seal(filled, at: now)
         let headers = (isSealed ? sealed.headers : ["content-type": "application/json"])
             .merging(self.headers) { $1 }
-        return WebhookEnvelope(query: isSealed ? sealed.query : [:], headers: headers, body: filled)
+        return WebhookEnvelope(
+            method: method, query: isSealed ? sealed.query : query, headers: headers,
+            body: isSealed ? sealed.body : filled)
     }
 
     /// What is not as it must be, in English, one line each.
@@ -170,18 +189,5 @@ extension Sample.Step {
         }
         if expectation.isSilent && !words.isEmpty { complaints.append("something was said") }
         return complaints
-    }
-}
-
-/// The words for the asker in a channel's answer, whichever way it carries them.
-package enum SpokenWords {
-    /// The words, nil when nothing is said.
-    package static func of(_ reply: HTTPReply) -> String? {
-        guard reply.status == 200, let answer = try? JSONReader.read(reply.body), let said = answer["reply"] else {
-            return nil
-        }
-        if let text = said.string ?? said["text"]?.string { return text }
-        let texts = said.array?.compactMap { $0["data"]?["text"]?.string } ?? []
-        return texts.isEmpty ? nil : texts.joined().trimmingPrefix(while: \.isWhitespace).description
     }
 }

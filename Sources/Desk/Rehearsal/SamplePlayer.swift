@@ -63,9 +63,13 @@ package struct SamplePlayer: Sendable {
         guard let receiver = channels.receivers[step.channel] else {
             return Played(reply: .refusal(.unknownChannel), complaints: ["no channel \(step.channel) is configured"])
         }
-        let outcome = await intake.receive(step.envelope(at: step.at, through: receiver), on: step.channel)
+        let envelope = step.envelope(at: step.at, through: receiver)
+        let outcome = await intake.receive(envelope, on: step.channel)
+        let reply = receiver.unseal(outcome.reply)
         return Played(
-            reply: outcome.reply, complaints: step.complaints(about: outcome.reply, outcome.acknowledgement))
+            reply: reply,
+            complaints: step.complaints(about: reply, outcome.acknowledgement)
+                + step.complaints(aboutReading: envelope, by: receiver))
     }
 
     /// Lets everything happen at its time that is due before that moment.
