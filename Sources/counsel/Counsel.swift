@@ -11,5 +11,6 @@ struct Counsel: AsyncParsableCommand {
             ServeCommand.self, CheckCommand.self, AskCommand.self, EvaluateCommand.self, ReplayCommand.self,
             CasesCommand.self, OutboxCommand.self, ChannelsCommand.self, RosterCommand.self, DoctorCommand.self,
             EraseCommand.self, PurgeCommand.self, BackupCommand.self, DemoDataCommand.self, ReportCommand.self,
+            DiffCommand.self,
         ])
 }

@@ -12,10 +12,13 @@ struct CommandLineTests {
         #expect(try Counsel.parseAsRoot(["evaluate", "a.jsonl", "--json", "--failures", "f"]) is EvaluateCommand)
         #expect(try Counsel.parseAsRoot(["replay", "a", "b", "--to", "http://127.0.0.1:1", "--json"]) is ReplayCommand)
         #expect(try Counsel.parseAsRoot(["outbox", "--requeue", "7"]) is OutboxCommand)
+        #expect(try Counsel.parseAsRoot(["diff", "a", "b", "--questions", "q", "--json"]) is DiffCommand)
     }
 
     @Test(arguments: [
-        ["ask"], ["ask", "--overheard", "--mentioned", "a"], ["check", "--format", "xml"], ["nonsense"],
+        ["ask"], ["ask", "--overheard", "--mentioned", "a"], ["check", "--format", "xml"], ["diff", "a"],
+        ["diff", "a", "b", "--questions", "q", "--database", "d"], ["diff", "a", "b", "--since", "gestern"],
+        ["nonsense"],
     ])
     func `what cannot be meant is refused`(arguments: [String]) {
         #expect(throws: (any Error).self) { try Counsel.parseAsRoot(arguments) }

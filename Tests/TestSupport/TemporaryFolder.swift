@@ -21,6 +21,11 @@ package final class TemporaryFolder: Sendable {
         try text.write(toFile: file, atomically: true, encoding: .utf8)
     }
 
+    /// Reads a file below it.
+    package func read(_ name: String) throws -> String {
+        try String(contentsOfFile: path + "/" + name, encoding: .utf8)
+    }
+
     /// Takes a file away.
     package func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: path + "/" + name) }
 }

@@ -15,6 +15,23 @@ package struct NormalizedText: Sendable, Equatable {
         return String(view)
     }
 
+    /// What normalising changed, in the order of the text: rewritten words, folded characters, noise taken out.
+    package func changes(from original: String) -> [(was: String, now: String)] {
+        let utf8 = original.utf8
+        var changes: [(was: String, now: String)] = []
+        var start = 0
+        while start < scalars.count {
+            var end = start + 1
+            while end < scalars.count, origins[end] == origins[start] { end += 1 }
+            let from = utf8.index(utf8.startIndex, offsetBy: Int(origins[start]))
+            let was = String(original[from..<utf8.index(utf8.startIndex, offsetBy: Int(origins[end]))])
+            let now = NormalizedText(scalars: Array(scalars[start..<end]), origins: []).text
+            if was != now { changes.append((was, now)) }
+            start = end
+        }
+        return changes
+    }
+
     /// What of the original stands behind a range of normalised scalars; a rewritten word counts as a whole.
     package func words(_ range: Range<Int>, of original: String) -> String {
         guard range.lowerBound >= 0, range.upperBound < origins.count, !range.isEmpty else { return "" }

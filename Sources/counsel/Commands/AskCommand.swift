@@ -48,7 +48,9 @@ struct AskCommand: ParsableCommand {
         if json {
             print(try jsonText(AskOutput(result, digest: knowledge.digest)))
         } else {
-            if explain { Explanation(result, knowledge).lines.forEach { print($0) } }
+            if explain {
+                Explanation(text, result, knowledge, policy: settings.policy).lines.forEach { print($0) }
+            }
             print(result.reply ?? "（不说话）")
         }
     }

@@ -1,0 +1,40 @@
+package import Domain
+import GRDB
+
+/// A question as the log keeps it, masked, and how often it was put.
+package struct LoggedQuestion: Sendable, Equatable {
+    /// The masked words.
+    package var text: String
+    /// Whether neighbours read along.
+    package var isGroup: Bool
+    /// Whether the bot was spoken to.
+    package var isAddressed: Bool
+    /// How often it was put so.
+    package var times: Int
+
+    /// Takes the parts.
+    package init(text: String, isGroup: Bool, isAddressed: Bool, times: Int) {
+        self.text = text
+        self.isGroup = isGroup
+        self.isAddressed = isAddressed
+        self.times = times
+    }
+}
+
+extension CounselDatabase {
+    /// The different questions since a moment, the most frequent first.
+    package func loggedQuestions(since start: Timestamp?, limit: Int) async throws -> [LoggedQuestion] {
+        try await writer.read { db in
+            try Row.fetchAll(db, sql: Self.questionsSQL, arguments: [start?.milliseconds ?? 0, limit]).map { row in
+                LoggedQuestion(
+                    text: row["text"], isGroup: row["isGroup"], isAddressed: row["isAddressed"], times: row["times"])
+            }
+        }
+    }
+
+    private static let questionsSQL = """
+        SELECT text, isGroup, isAddressed, count(*) AS times FROM interaction
+        WHERE receivedAt >= ? AND text <> ''
+        GROUP BY text, isGroup, isAddressed ORDER BY times DESC, min(id) LIMIT ?
+        """
+}

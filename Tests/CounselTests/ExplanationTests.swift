@@ -1,0 +1,51 @@
+import Desk
+import Domain
+import TestSupport
+import Testing
+
+@testable import counsel
+
+struct ExplanationTests {
+    private func lines(_ text: String, _ setting: Rehearsal.Setting = .mentioned) throws -> [String] {
+        let office = try SmallOffice()
+        let result = Rehearsal(office.knowledge.current).ask(text, in: setting, village: nil, at: office.clock.now)
+        return Explanation(text, result, office.knowledge.current, policy: ServicePolicy()).lines
+    }
+
+    @Test func `it shows what normalising made of the words`() throws {
+        let lines = try lines("老板欠我工资咋个办，離婚")
+
+        #expect(lines[0] == "原话：老板欠我工资咋个办，離婚")
+        #expect(lines[1] == "规范化：老板欠我工资怎么办,离婚")
+        #expect(lines[2] == "   改写：咋个→怎么，離→离")
+    }
+
+    @Test func `it shows every candidate with its evidence, the signals, and what decided`() throws {
+        let text = try lines("老板欠我工资怎么办，我想离婚").joined(separator: "\n")
+
+        #expect(text.contains("语气：问（signal.question）"))
+        #expect(text.contains("1. labor.wages 得"))
+        #expect(text.contains("2. marriage.divorce 得"))
+        #expect(text.contains("关键词 想离婚：“想离婚”"))
+        #expect(text.contains("领先"))
+    }
+
+    @Test(arguments: [
+        ("老板欠我工资怎么办", Rehearsal.Setting.mentioned, "回答（clear）", "要 0.5"),
+        ("老公打我怎么办", .mentioned, "（sensitive）", "private"),
+        ("今天猪肉好贵", .overheard, "不说话（overheard）", "没有听出是在问问题"),
+        ("今天猪肉好贵", .mentioned, "转人（unknown）", "没有碰上哪个意图"),
+        ("我要告", .mentioned, "追问（vague）", "先追问一次"),
+        ("转人工", .mentioned, "转人（asked-for-human）", "要求找人"),
+        ("快来正在打人", .overheard, "紧急（danger）", "emergency.violence"),
+        ("谢谢", .mentioned, "不说话（thanks）", "道谢"),
+    ])
+    func `each decision has its grounds`(
+        _ words: String, _ setting: Rehearsal.Setting, _ decision: String, _ ground: String
+    ) throws {
+        let text = try lines(words, setting).joined(separator: "\n")
+
+        #expect(text.contains(decision))
+        #expect(text.contains(ground))
+    }
+}
