@@ -28,6 +28,7 @@ check: ## the cheap checks: format, imports, file lengths, content, samples
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks
 	scripts/check-imports
 	scripts/test-check-imports
+	scripts/check-schemas
 	$(COUNSEL) check --strict
 	$(COUNSEL) replay webhook-samples | tail -n 1
 
