@@ -31,7 +31,7 @@ struct ExplanationTests {
     }
 
     @Test(arguments: [
-        ("老板欠我工资怎么办", Rehearsal.Setting.mentioned, "回答（clear）", "要 0.5"),
+        ("老板欠我工资怎么办", Rehearsal.Setting.mentioned, "回答（clear）", "最像的 labor.wages 得"),
         ("老公打我怎么办", .mentioned, "（sensitive）", "private"),
         ("今天猪肉好贵", .overheard, "不说话（overheard）", "没有听出是在问问题"),
         ("今天猪肉好贵", .mentioned, "转人（unknown）", "没有碰上哪个意图"),
