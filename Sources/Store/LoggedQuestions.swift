@@ -22,7 +22,7 @@ package struct LoggedQuestion: Sendable, Equatable {
 }
 
 extension CounselDatabase {
-    /// The different questions since a moment, the most frequent first.
+    /// The different questions since a moment, the most frequent first; pictures and the like, `[image]`, are none.
     package func loggedQuestions(since start: Timestamp?, limit: Int) async throws -> [LoggedQuestion] {
         try await writer.read { db in
             try Row.fetchAll(db, sql: Self.questionsSQL, arguments: [start?.milliseconds ?? 0, limit]).map { row in
@@ -34,7 +34,7 @@ extension CounselDatabase {
 
     private static let questionsSQL = """
         SELECT text, isGroup, isAddressed, count(*) AS times FROM interaction
-        WHERE receivedAt >= ? AND text <> ''
+        WHERE receivedAt >= ? AND text <> '' AND substr(text, 1, 1) <> '['
         GROUP BY text, isGroup, isAddressed ORDER BY times DESC, min(id) LIMIT ?
         """
 }

@@ -41,8 +41,11 @@ struct ShippedSchemasTests {
         .map { list("catalog", $0) }
         + ["townships", "villages", "people", "services", "holidays", "swaps"].map { list("directory", $0) }
         + ["first-response", "waits"].map { map("directory", $0) }
-        + ["listen", "catalog", "policy", "delivery", "limits"].map { map("config", $0) }
+        + ["listen", "catalog", "policy", "delivery", "limits", "privacy"].map { map("config", $0) }
         + [
+            Place(
+                "config", ["properties", "privacy", "properties", "retention-days"],
+                "privacy: {retention-days: {zzz: 1}}\n"),
             Place("config", ["properties", "limits", "properties", "asker"], "limits: {asker: {zzz: 1}}\n"),
             Place(
                 "directory", ["properties", "people", "items", "properties", "contacts", "items"],

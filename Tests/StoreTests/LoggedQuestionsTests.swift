@@ -20,6 +20,7 @@ struct LoggedQuestionsTests {
         try await log("工资", "m-2")
         try await log("工资", "m-3")
         try await log("工资", "m-4", kind: .private)
+        try await log("[image]", "m-5")
 
         let questions = try await database.loggedQuestions(since: nil, limit: 10)
 

@@ -74,7 +74,7 @@ struct DiffCommand: AsyncParsableCommand {
         guard FileManager.default.fileExists(atPath: path) else {
             throw ValidationError("there is no database \(path); name one with --database, or a file with --questions")
         }
-        let store = try CounselDatabase(path: path)
+        let store = try settings.openDatabase(path)
         let start = since.flatMap { CivilDate($0) }.map { Timestamp(china: $0) }
         let logged = try await store.loggedQuestions(since: start, limit: limit)
         try store.close()
