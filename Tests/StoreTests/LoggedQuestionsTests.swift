@@ -12,7 +12,8 @@ struct LoggedQuestionsTests {
         async throws
     {
         _ = try await database.commitInbound(
-            .sample(text, id: id, kind: kind, at: seconds), decide: { _ in .wages }, compose: { _, _, _ in .reply("好") })
+            .sample(text, id: id, kind: kind, at: seconds), decide: { _ in .wages }, compose: { _, _, _ in .reply("好") }
+        )
     }
 
     @Test func `questions come once each, the most frequent first`() async throws {
