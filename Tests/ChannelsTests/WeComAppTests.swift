@@ -97,6 +97,24 @@ struct WeComAppTests {
                 == HTTPReply(status: 200))
     }
 
+    @Test func `a reply comes out byte for byte as the generated one`() throws {
+        let vector = try #require(CryptVector.generated.first { $0.fields["reply_body"] != nil })
+        let chance = try #require(Hexadecimal.bytes(of: vector["random16_hex"]))
+        let nonce = try #require(UInt64(vector["nonce"]))
+        let random: RandomBytes = { count in
+            count == chance.count ? chance : (0..<8).map { UInt8(truncatingIfNeeded: nonce >> (56 - 8 * $0)) }
+        }
+        let app = try #require(WeComApp(id: "app", WeChatFixture.app(), random: random))
+        let plain = try XMLReader.read(Array(vector["plaintext"].utf8))
+        let message = InboundMessage(
+            conversation: Conversation(channel: "app", id: "wangwu", kind: .private), sender: "wangwu", id: "1",
+            content: .text(""), recipient: "ww00testvillage001")
+        let words = Acknowledgement.Reply(text: try #require(plain["Content"]), mentions: [])
+        let reply = app.acknowledge(Acknowledgement(decision: .answer, reply: words), to: message, at: Fixture.now)
+
+        #expect(String(decoding: reply.body, as: UTF8.self) == vector["reply_body"])
+    }
+
     @Test func `every broken envelope is refused with a bare status`() throws {
         for vector in CryptVector.negative {
             guard let body = vector.fields["body"]?.string else { continue }

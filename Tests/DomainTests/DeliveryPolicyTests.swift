@@ -85,6 +85,17 @@ struct DeliveryPolicyTests {
         #expect(step == .retry(at: now.adding(milliseconds: milliseconds), reason: "429"))
     }
 
+    @Test func `what a person must mend is tried every ten minutes, what is closed waits for its asker`() {
+        #expect(
+            steady.step(after: .alarm(reason: "errcode 40013"), attempt: 1, at: now, chance: 0.5)
+                == .retry(at: now.adding(seconds: 600), reason: "errcode 40013"))
+        #expect(steady.step(after: .closed(reason: "errcode 45015"), attempt: 1, at: now, chance: 0.5) == .hold)
+        #expect(
+            policy.step(
+                after: .alarm(reason: "x"), attempt: policy.maximumAttempts, at: now, chance: 0.5)
+                == .bury("attempts used up: x"))
+    }
+
     // The number comes from somebody else's `Retry-After`.
     @Test(arguments: [Int.max, Int.min, 1_000_000_000_000])
     func `no receiver can make us wait for ever, or stop us`(_ seconds: Int) {

@@ -43,7 +43,8 @@ extension FlatXML {
         elements = members.map { Element(name: $0.key, content: .text($0.value)) }
     }
 
-    /// The text in UTF-8: whole numbers bare, other text as CDATA, without characters that XML 1.0 does not know.
+    /// The text in UTF-8 as the platforms write it: moments bare, other text as CDATA, without characters that XML 1.0
+    /// does not know.
     package var bytes: [UInt8] {
         var out: [UInt8] = []
         out.reserveCapacity(512)
@@ -51,12 +52,15 @@ extension FlatXML {
         return out
     }
 
+    /// Elements whose whole numbers stand bare.
+    private static let moments: Set<String> = ["CreateTime", "TimeStamp"]
+
     private static func write(_ name: String, _ content: Content, into out: inout [UInt8]) {
         out += "<\(name)>".utf8
         switch content {
         case .elements(let elements): for element in elements { write(element.name, element.content, into: &out) }
         case .text(let text):
-            if !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
+            if moments.contains(name), !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
                 out += text.utf8
             } else {
                 let known = String(String.UnicodeScalarView(text.unicodeScalars.filter(XMLCharacter.isKnown)))
