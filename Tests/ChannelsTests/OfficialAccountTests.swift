@@ -127,7 +127,21 @@ struct OfficialAccountTests {
             try XMLReader.read(safe.body).elements.map(\.name) == ["Encrypt", "MsgSignature", "TimeStamp", "Nonce"])
     }
 
+    @Test func `words and silence are those of the platform's samples`() throws {
+        let words = FlatXML.words("可先向卖家索赔，经营者欺诈的可要求退一赔三。", to: question, at: Fixture.now)
+
+        #expect(words.bytes == (try Fixture.sample("d20-oa-reply-text.xml")))
+        #expect(silence.body == (try Fixture.sample("d21-oa-reply-success.txt")))
+    }
+
     // MARK: Sending
+
+    @Test func `the token is asked for as in the platform's sample`() throws {
+        let account = OfficialAccount(
+            id: "oa", WeChatFixture.account(.safe, secret: "SECRETTEST"), random: steadyBytes)
+
+        #expect(account.tokenSource?.call.json == (try Fixture.json("d24-oa-stable_token-request.json")))
+    }
 
     @Test func `a late answer is a customer-service message with a stable token`() throws {
         let account = account(.safe)

@@ -165,6 +165,29 @@ struct WeComAppTests {
 
         #expect(call.url.hasSuffix("/cgi-bin/appchat/send"))
         #expect(call.json == ["chatid": "dong1", "msgtype": "text", "text": ["content": "好"], "safe": 0])
+        let visit = OutboundMessage(channel: "app", to: "chat:dongpingcun001", text: "本周五上午法律顾问到村委会坐班。")
+        #expect(try app.call(for: visit, at: Fixture.now).json == Fixture.json("b24-appchat-send.json"))
+    }
+
+    @Test func `what is sent to members is what the platform's sample sends`() throws {
+        let sample = try Fixture.json("b21-message-send-text.json")
+        let part = OutboundMessage(channel: "app", to: "lisi", kind: .private, text: "您的咨询已由陈顾问接办。")
+        let body = try #require(try app.call(for: part, at: Fixture.now).json?.object)
+
+        for member in body where member.key != "touser" { #expect(sample[member.key] == member.value) }
+        #expect(body.count == 5)
+    }
+
+    @Test func `a reply reads as the platform's sample, and opens again`() throws {
+        let message = try #require(try open("b01-app-text.xml").message)
+        let words = "征地补偿按省里公布的区片综合地价算，具体请看公告。"
+        let plain = FlatXML.words(words, to: message, at: Fixture.now)
+        let reply = app.acknowledge(
+            Acknowledgement(decision: .answer, reply: .init(text: words, mentions: [])), to: message, at: Fixture.now)
+
+        #expect(plain.bytes == (try Fixture.sample("b20-app-reply-text.xml")))
+        #expect(app.unseal(reply).body == plain.bytes)
+        #expect(app.unseal(HTTPReply(status: 200)) == HTTPReply(status: 200))
     }
 
     @Test(arguments: ["a|b", "@all", "", "a\nb"])

@@ -62,6 +62,9 @@ package struct OfficialAccount: ChannelReceiver {
     /// The bare status.
     package func refuse(_ error: ChannelError) -> HTTPReply { HTTPReply(status: error.status) }
 
+    /// Our words, decrypted where they were encrypted.
+    package func unseal(_ reply: HTTPReply) -> HTTPReply { callback?.unseal(reply) ?? reply }
+
     /// A plain event as the platform would post it: encrypted, unless the mode is plain.
     package func seal(_ body: [UInt8], at now: Timestamp) -> WebhookEnvelope {
         let timestamp = "\(now.milliseconds / 1_000)"

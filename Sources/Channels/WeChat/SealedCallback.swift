@@ -94,6 +94,18 @@ struct SealedCallback: Sendable {
             body: FlatXML(["ToUserName": receiverID, "Encrypt": sealed.encrypted]).bytes)
     }
 
+    /// A reply as the platform reads it once it is decrypted; one that is not encrypted as it is.
+    func unseal(_ reply: HTTPReply) -> HTTPReply {
+        guard let outer = try? XMLReader.read(reply.body), let encrypted = outer["Encrypt"] else { return reply }
+        let query = [
+            "msg_signature": outer["MsgSignature"], "timestamp": outer["TimeStamp"], "nonce": outer["Nonce"],
+        ]
+        guard let plain = try? crypt.open(encrypted, query: query.compactMapValues { $0 }) else { return reply }
+        var unsealed = reply
+        unsealed.body = plain
+        return unsealed
+    }
+
     private func seal(_ plain: [UInt8], at now: Timestamp) -> WXBizMsgCrypt.Sealed {
         let nonce = random(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         return crypt.seal(

@@ -46,6 +46,9 @@ package struct WeComApp: ChannelReceiver {
     /// The bare status.
     package func refuse(_ error: ChannelError) -> HTTPReply { HTTPReply(status: error.status) }
 
+    /// Our words, decrypted.
+    package func unseal(_ reply: HTTPReply) -> HTTPReply { callback.unseal(reply) }
+
     /// A plain event as the platform would encrypt and post it.
     package func seal(_ body: [UInt8], at now: Timestamp) -> WebhookEnvelope { callback.request(body, at: now) }
 }

@@ -11,7 +11,10 @@ package enum SpokenWords {
 
     /// The words, nil when nothing is said.
     package static func of(_ reply: HTTPReply) -> String? {
-        guard reply.status == 200, let answer = try? JSONReader.read(reply.body) else { return nil }
+        guard reply.status == 200 else { return nil }
+        // WeCom's apps and the Official Account answer in XML.
+        if let words = (try? XMLReader.read(reply.body))?["Content"] { return words }
+        guard let answer = try? JSONReader.read(reply.body) else { return nil }
         for place in places {
             if let text = answer[path: place]?.string { return text }
         }
