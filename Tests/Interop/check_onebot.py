@@ -6,7 +6,7 @@ import time
 import types
 import unittest
 
-from nonebot.adapters.onebot.v11 import Adapter, Bot, Message, MessageSegment
+from nonebot.adapters.onebot.v11 import Adapter, Message, MessageSegment
 from nonebot.adapters.onebot.v11.event import GroupMessageEvent, HeartbeatMetaEvent
 from nonebot.drivers import Request
 
@@ -56,11 +56,11 @@ class OneBot(unittest.TestCase):
             self.assertEqual(self.post(body, {"X-Self-ID": str(SELF), **headers})[0], 401)
 
     def test_the_quick_reply_is_a_message_that_nonebot_reads(self):
-        body = event(Message([MessageSegment.at(SELF), MessageSegment.text(" " + QUESTION)]), 2)
+        body = event(Message([MessageSegment.at(SELF), MessageSegment.text(" 工伤认定要多久")]), 2)
         answer = json.loads(self.post(body)[1])
         reply = Message([MessageSegment(**segment) for segment in answer["reply"]])
         self.assertEqual((reply[0].type, reply[0].data["qq"]), ("at", str(ASKER)))
-        self.assertIn("劳动", reply.extract_plain_text())
+        self.assertIn("工伤", reply.extract_plain_text())
         self.assertIs(answer["at_sender"], False)
 
     def test_both_forms_of_a_message_are_one_to_us(self):
@@ -82,7 +82,7 @@ class OneBot(unittest.TestCase):
         self.assertEqual(call["user_id"], ASKER)
         message = Message([MessageSegment(**segment) for segment in call["message"]])
         self.assertGreater(len(message.extract_plain_text()), 50)
-        self.assertTrue(callable(getattr(Bot, path.lstrip("/"))))
+        self.assertEqual(path, "/send_private_msg")
 
     def test_a_storm_of_heartbeats_costs_no_row(self):
         before = counsel.rows("SELECT count(*) FROM interaction")
