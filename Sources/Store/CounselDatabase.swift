@@ -87,5 +87,13 @@ package struct CounselDatabase: Sendable {
     }
 
     /// Closes the file after what is under way; nothing can be asked of the database afterwards.
-    package func close() throws { try writer.close() }
+    ///
+    /// The log is written into the main file first, so that this file alone is a whole copy.
+    package func close() throws {
+        if let pool = writer as? DatabasePool {
+            // What stays in the log for want of room is found there at the next start.
+            _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        }
+        try writer.close()
+    }
 }

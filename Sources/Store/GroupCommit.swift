@@ -89,6 +89,13 @@ final class GroupCommit: Sendable {
                     throw BodyFailure()
                 }
             }
+            #if DEBUG
+                if PlantedBug.repliesBeforeCommit {
+                    for resume in done { resume() }
+                    done = []
+                    PlantedBug.linger()
+                }
+            #endif
             return .commit
         }
         for resume in done { resume() }

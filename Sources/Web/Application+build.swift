@@ -8,7 +8,7 @@ package func buildRouter(office: Office, adminToken: String?) -> Router<WebConte
     let router = Router(context: WebContext.self)
     WebhookController(intake: office.intake).addRoutes(to: router)
     HealthController(office: office).addRoutes(to: router)
-    ReloadController(office: office, adminToken: adminToken).addRoutes(to: router)
+    ReloadController(office: office, adminToken: adminToken.map(AdminToken.init)).addRoutes(to: router)
     let pages = Pages()
     pages.addRoutes(to: router)
     StatusPage(office: office, pages: pages).addRoutes(to: router)

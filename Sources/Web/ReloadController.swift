@@ -8,7 +8,7 @@ import NIOPosix
 /// `POST /-/reload`: reads the files again and says what came of it.
 struct ReloadController: Sendable {
     let office: Office
-    let adminToken: String?
+    let adminToken: AdminToken?
 
     func addRoutes(to router: Router<WebContext>) {
         router.post("/-/reload", use: reload)
@@ -30,7 +30,7 @@ struct ReloadController: Sendable {
 
     /// With a token configured, its bearer; otherwise whoever sits on this machine and is no proxy.
     private func mayReload(_ request: Request, _ context: WebContext) -> Bool {
-        if let adminToken { return request.headers[.authorization] == "Bearer \(adminToken)" }
+        if let adminToken { return adminToken.isBorne(by: request.headers[.authorization]) }
         let isProxied = request.headers.contains { $0.name.canonicalName == "x-forwarded-for" }
         return context.isLoopback && !isProxied
     }

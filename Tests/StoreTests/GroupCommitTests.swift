@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import GRDB
 import TestSupport
 import Testing
@@ -32,6 +33,21 @@ struct GroupCommitTests {
         let rows = try await database.writer.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM overheard") }
         #expect(outcomes.count { $0 } == 66)
         #expect(rows == 66)
+    }
+
+    @Test func `after closing, the main file alone holds everything`() async throws {
+        let folder = try TemporaryFolder()
+        let database = try CounselDatabase(path: folder.path + "/c.sqlite")
+        for number in 0..<20 {
+            _ = try await database.commitInbound(
+                .sample(id: MessageID("m-\(number)")), decide: { _ in .wages }, compose: { _, _, _ in .reply("好") })
+        }
+        try database.close()
+        try FileManager.default.copyItem(atPath: folder.path + "/c.sqlite", toPath: folder.path + "/copy.sqlite")
+        let copy = try CounselDatabase(path: folder.path + "/copy.sqlite")
+
+        let rows = try await copy.writer.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM interaction") }
+        #expect(rows == 20)
     }
 
     @Test func `a full disk fails every write in the transaction and acknowledges none`() async throws {

@@ -1,5 +1,5 @@
 """Compares what clients were told and receivers were sent with what the database holds."""
-import json, sqlite3
+import json
 
 
 class Checker:
@@ -38,27 +38,30 @@ class Checker:
     def report(self, receiver, server):
         """Prints the counts; true when nothing was lost, doubled or answered without being stored."""
         stored, lost, doubled, wrong, invented = self.lost_and_doubled()
+        # At night nobody is pinged yet: then the promise to ping in the morning must be there.
         promises = server.read("""SELECT number FROM legalCase WHERE number NOT IN (SELECT caseNumber FROM promise)
-            OR number NOT IN (SELECT caseNumber FROM outbox WHERE caseNumber IS NOT NULL)""")
-        counts, unsent, repeated, late = receiver.counts(), 0, 0, 0
-        rows = server.read("SELECT message, state, attempts, createdAt, settledAt FROM outbox")
-        texts = [json.loads(row[0])["text"] for row in rows]
-        bodies = "\n".join(counts)
-        spoken = [str(json.loads(body).get("text", json.loads(body))) for body in counts]
-        for text, row in zip(texts, rows):
-            if row[1] != "sent":
-                unsent += 1
-            elif row[4] - row[3] > 60_000:
-                late += 1
-        # A call may be repeated by a crash or an unclear end; each attempt is written down, so it cannot be more.
-        attempts, taken = sum(row[2] for row in rows), sum(counts.values())
-        if taken > attempts + server.crashes * 64:
-            repeated = taken - attempts
+            OR state = 'notified' AND number NOT IN (SELECT caseNumber FROM ping)""")
+        rows = server.read("SELECT message, state, attempts, createdAt, settledAt FROM outbox WHERE state != 'cancelled'")
+        sent = [row for row in rows if row[1] == "sent"]
+        late = sum(row[4] - row[3] > 60_000 for row in sent)
+        unsent = server.read("""SELECT DISTINCT caseNumber FROM ping WHERE caseNumber NOT IN (
+            SELECT caseNumber FROM ping JOIN outbox ON outbox.id = ping.outbox WHERE outbox.state = 'sent')""")
+        taken, unheard, beyond = receiver.counts(), [], []
+        allowed = {}
+        for message, state, attempts, *_ in rows:
+            text = json.loads(message)["text"]
+            allowed[text] = allowed.get(text, 0) + attempts
+            if state == "sent" and not taken.get(text):
+                unheard.append(text)
+        # Each attempt is written down before it is made; a crash or a connection that dies may repeat one unseen.
+        for text, count in taken.items():
+            if text in allowed and count > allowed[text] + server.crashes:
+                beyond.append(text)
         damage = server.read("PRAGMA integrity_check")[0][0]
         print("accepted %d, stored %d, lost %d, doubled %d, differing %d, answered unstored %d" % (
             len(self.told), stored, len(lost), len(doubled), len(wrong), len(invented)))
-        print("cases without promise or ping %d; pings sent %d, late %d, lost %d, beyond attempts %d; calls taken %d of %d attempts" % (
-            len(promises), len(rows) - unsent, late, unsent, repeated, taken, attempts))
+        print("cases %d, without promise or ping %d; pings sent %d, late %d, lost %d, settled unheard %d, too often %d" % (
+            server.read("SELECT count(*) FROM legalCase")[0][0], len(promises), len(sent), late, len(unsent), len(unheard), len(beyond)))
         print("rounds %d, starts %d, crashes %d, refused %d, file %s" % (
             self.rounds, server.starts, server.crashes, self.refused, damage))
         for fault in self.faults[:10]:
@@ -66,5 +69,5 @@ class Checker:
         for kind, names in (("lost", lost), ("doubled", doubled), ("differing", wrong), ("unstored", invented)):
             if names:
                 print("FAULT %s: %s" % (kind, " ".join(names[:5])))
-        return not (self.faults or lost or doubled or wrong or invented or promises or unsent or repeated
+        return not (self.faults or lost or doubled or wrong or invented or promises or unsent or unheard or beyond
                     or damage != "ok" or not self.told)

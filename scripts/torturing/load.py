@@ -2,7 +2,7 @@
 import hashlib, hmac, http.client, json, random, threading, time
 from server import SECRET
 
-QUESTIONS = ["老板欠我工钱跑路了咋个办", "离婚冷静期是好久", "邻居的狗咬了我咋个赔", "转人工", "今天天气好", "我要告他"]
+QUESTIONS = ["老板欠我工钱跑路了咋个办", "离婚冷静期是好久", "邻居的狗咬了我咋个赔", "转人工", "今天天气好", "我要告他", "我男人正在拿刀砍我"]
 
 
 class Load:

@@ -66,12 +66,14 @@ class Receiver:
         return True
 
     def counts(self):
-        """How often each body was taken at all."""
+        """How often each text was taken, whatever was answered."""
+        counted = {}
         with self.lock:
-            counted = {}
             for body, _ in self.taken:
-                counted[body] = counted.get(body, 0) + 1
-            return counted
+                text = json.loads(body).get("text")
+                text = text.get("content") if isinstance(text, dict) else text
+                counted[text] = counted.get(text, 0) + 1
+        return counted
 
     def close(self):
         self.listener.shutdown()

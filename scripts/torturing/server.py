@@ -12,12 +12,12 @@ class Server:
         os.makedirs(folder + "/data")
         for name in ("intents", "faq", "directory"):
             shutil.copytree(os.path.join(root, name), os.path.join(folder, name))
-        # Every robot and push goes to the receiver; retries come fast, so that rounds are short; no limits on senders.
+        # Every robot and push goes to the receiver; retries come fast and without a cap, so that rounds are short.
         text = open(os.path.join(root, "config/demo.yaml"), encoding="utf-8").read()
+        text = text.replace("    kind: wecom-robot\n", "    kind: wecom-robot\n    per-minute: 60000\n")
         self.config = folder + "/config.yaml"
-        open(self.config, "w", encoding="utf-8").write(
-            text + "\ndelivery: {base-milliseconds: 50, cap-milliseconds: 1000, timeout-milliseconds: 2000}\n"
-            if "\ndelivery:" not in text else text)
+        with open(self.config, "w", encoding="utf-8") as file:
+            file.write(text + "\ndelivery: {base-milliseconds: 50, cap-milliseconds: 1000, timeout-milliseconds: 2000}\n")
         self.environment = dict(
             os.environ, COUNSEL_PORT=str(port), COUNSEL_DATABASE=self.database,
             COUNSEL_NEUTRAL_SECRET=SECRET.decode(), COUNSEL_NEUTRAL_PUSH_URL="http://127.0.0.1:%d/push" % receiver_port,
