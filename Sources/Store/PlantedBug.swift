@@ -10,6 +10,6 @@
             ProcessInfo.processInfo.environment["COUNSEL_PLANTED_BUG"] == "reply-before-commit"
 
         /// Leaves time for a `kill -9` between the reply and the commit.
-        static func linger() { usleep(20_000) }
+        static func linger() { usleep(250_000) }
     }
 #endif

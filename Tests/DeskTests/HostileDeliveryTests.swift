@@ -36,15 +36,17 @@ struct HostileDeliveryTests {
         let whole = try office.envelope("老板欠我工资咋个办", id: "m-1")
         var statuses: Set<Int> = []
         for place in whole.body.indices {
-            var forged = whole
-            forged.body[place] ^= 0x01
+            var body = whole.body
+            body[place] ^= 0x01
+            let forged = WebhookEnvelope(method: .post, query: [:], headers: whole.headers, body: body)
             statuses.insert(await intake.receive(forged, on: "neutral").reply.status)
         }
         for (name, value) in whole.headers where name.hasPrefix("x-counsel") {
             for place in value.utf8.indices where value[place].isHexDigit {
-                var forged = whole
                 let other: Character = value[place] == "1" ? "2" : "1"
-                forged.headers[name] = String(value[..<place]) + String(other) + value[value.index(after: place)...]
+                var headers = whole.headers
+                headers[name] = String(value[..<place]) + String(other) + value[value.index(after: place)...]
+                let forged = WebhookEnvelope(method: .post, query: [:], headers: headers, body: whole.body)
                 statuses.insert(await intake.receive(forged, on: "neutral").reply.status)
             }
         }
@@ -79,7 +81,8 @@ struct HostileDeliveryTests {
     }
 
     @Test(arguments: [
-        "'; DROP TABLE interaction; --", "a\r\nSet-Cookie: a=b", "a\u{0}b", "../../etc/passwd", "\u{202E}abc", "${jndi:ldap://a}",
+        "'; DROP TABLE interaction; --", "a\r\nSet-Cookie: a=b", "a\u{0}b", "../../etc/passwd", "\u{202E}abc",
+        "${jndi:ldap://a}",
         "%s%n", "<script>alert(1)</script>", "=1+1", String(repeating: "长", count: 400),
     ])
     func `ids and texts made to harm are refused or kept as they are, and harm nothing`(_ text: String) async throws {
@@ -87,7 +90,7 @@ struct HostileDeliveryTests {
         let asText = try await office.say(text, id: "m-1")
 
         #expect([200, 400].contains(asID.reply.status))
-        #expect(asText.reply.status == 200)
+        #expect([200, 400].contains(asText.reply.status))
         #expect(asID.refusal.map { !$0.code.contains(text) } ?? true)
         #expect(try await office.say("怎么讨薪", id: "m-2", sender: "u-2").reply.status == 200)
     }

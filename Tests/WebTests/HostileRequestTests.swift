@@ -1,4 +1,5 @@
 import Desk
+import Domain
 import TestSupport
 import Testing
 
@@ -6,7 +7,8 @@ import Testing
 struct HostileRequestTests {
     @Test(arguments: [
         "/webhooks/..%2f..%2fetc%2fpasswd", "/webhooks/%2e%2e/%2e%2e/config/demo.yaml", "/%2e%2e/%2e%2e/etc/passwd",
-        "/webhooks/neutral%00", "/webhooks/neutral%0d%0aSet-Cookie:%20a=b", "/webhooks/evil-label%22%7d%0aevil_metric%201",
+        "/webhooks/neutral%00", "/webhooks/neutral%0d%0aSet-Cookie:%20a=b",
+        "/webhooks/evil-label%22%7d%0aevil_metric%201",
         "/c/..%2f..%2f1001/token", "/webhooks/neutral?x=%0d%0aX-Evil:%201", "/webhooks/%ff%fe", "/-/reload/../metrics",
     ])
     func `no path leads to a file, and none comes back in a reply, a metric or a header`(_ path: String) async throws {

@@ -40,12 +40,13 @@ class Checker:
         stored, lost, doubled, wrong, invented = self.lost_and_doubled()
         # At night nobody is pinged yet: then the promise to ping in the morning must be there.
         promises = server.read("""SELECT number FROM legalCase WHERE number NOT IN (SELECT caseNumber FROM promise)
-            OR state = 'notified' AND number NOT IN (SELECT caseNumber FROM ping)""")
+            OR state = 'notified' AND number NOT IN (SELECT caseNumber FROM ping)
+            AND number NOT IN (SELECT caseNumber FROM promise WHERE kind = 'notify')""")
         rows = server.read("SELECT message, state, attempts, createdAt, settledAt FROM outbox WHERE state != 'cancelled'")
         sent = [row for row in rows if row[1] == "sent"]
         late = sum(row[4] - row[3] > 60_000 for row in sent)
         unsent = server.read("""SELECT DISTINCT caseNumber FROM ping WHERE caseNumber NOT IN (
-            SELECT caseNumber FROM ping JOIN outbox ON outbox.id = ping.outbox WHERE outbox.state = 'sent')""")
+            SELECT ping.caseNumber FROM ping JOIN outbox ON outbox.id = ping.outbox WHERE outbox.state = 'sent')""")
         taken, unheard, beyond = receiver.counts(), [], []
         allowed = {}
         for message, state, attempts, *_ in rows:

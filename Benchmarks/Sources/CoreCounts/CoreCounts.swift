@@ -32,10 +32,6 @@ struct CoreCounts {
     private static func countNormalizing() {
         var lexicon = Lexicon()
         lexicon.variants = ["離": "离", "錢": "钱"]
-        let place = Location(path: "counts")
-        lexicon.rewrites = [("咋个办", "怎么办"), ("咋个", "怎么"), ("莫得", "没有"), ("屋头", "家里"), ("婆娘", "老婆")].map {
-            Lexicon.Rewrite(from: [$0.0], to: $0.1, notIn: [], counterexamples: [], location: place)
-        }
         let normalizer = Normalizer(lexicon)
         let messages = [
             "@法律小助手 老板欠我工钱跑路了咋个办", "我屋头婆娘要離婚，莫得钱咋个办嘛？？", "ＡＢＣ１２３ 看哈嘛 https://a.cn/x [捂脸]😀",
