@@ -14,6 +14,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     ],
     targets: [
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
@@ -22,9 +23,16 @@ let package = Package(
             name: "Content", dependencies: ["Domain", .product(name: "Yams", package: "Yams")], swiftSettings: house),
         .target(name: "Understanding", dependencies: ["Domain", "Content", "CPCRE2"], swiftSettings: house),
         .target(
-            name: "Store", dependencies: ["Domain", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: house
+            name: "Sealing",
+            dependencies: [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ], swiftSettings: house),
+        .target(
+            name: "Store", dependencies: ["Domain", "Sealing", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: house
         ),
-        .executableTarget(name: "StoreBench", dependencies: ["Domain", "Store"], swiftSettings: house),
+        .executableTarget(name: "StoreBench", dependencies: ["Domain", "Sealing", "Store"], swiftSettings: house),
         .target(name: "BenchCatalog", dependencies: ["Domain", "Content"], swiftSettings: house),
         .systemLibrary(name: "CHyperscan", pkgConfig: "libhs", providers: [.apt(["libhyperscan-dev"])]),
         .executableTarget(

@@ -37,14 +37,14 @@ struct GroupCommitTests {
 
     @Test func `after closing, the main file alone holds everything`() async throws {
         let folder = try TemporaryFolder()
-        let database = try CounselDatabase(path: folder.path + "/c.sqlite")
+        let database = try CounselDatabase(path: folder.path + "/c.sqlite", vault: .sample)
         for number in 0..<20 {
             _ = try await database.commitInbound(
                 .sample(id: MessageID("m-\(number)")), decide: { _ in .wages }, compose: { _, _, _ in .reply("好") })
         }
         try database.close()
         try FileManager.default.copyItem(atPath: folder.path + "/c.sqlite", toPath: folder.path + "/copy.sqlite")
-        let copy = try CounselDatabase(path: folder.path + "/copy.sqlite")
+        let copy = try CounselDatabase(path: folder.path + "/copy.sqlite", vault: .sample)
 
         let rows = try await copy.writer.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM interaction") }
         #expect(rows == 20)

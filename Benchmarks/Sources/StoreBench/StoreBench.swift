@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Sealing
 import Store
 
 /// Prints how many messages a second become durable: one transaction each, and 64 at a time sharing them; and how many
@@ -8,13 +9,14 @@ import Store
 struct StoreBench {
     private static let clients = 64
     private static let messages = 6_400
+    private static let vault = Vault(Secret("a secret for measuring, 32 letters"))
 
     static func main() async throws {
         let folder = CommandLine.arguments.dropFirst().first ?? NSTemporaryDirectory()
         var alone: [Int] = []
         var shared: [Int] = []
         for round in 0..<3 {
-            let database = try CounselDatabase(path: folder + "/store-\(round).sqlite")
+            let database = try CounselDatabase(path: folder + "/store-\(round).sqlite", vault: vault)
             alone.append(try await rate(messages / 16) { try await commit(database, "a-\($0)") })
             shared.append(
                 try await rate(messages) { number in
