@@ -109,6 +109,8 @@ package struct Decision: Sendable, Equatable {
     package var choices: [Candidate]
     /// The danger, for an emergency.
     package var emergency: Emergency?
+    /// Whether the message was read together with what the asker said just before.
+    package var isOfPieces = false
 
     /// Takes the parts.
     package init(

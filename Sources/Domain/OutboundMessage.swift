@@ -77,6 +77,8 @@ package struct OutboxDraft: Hashable, Sendable {
     package var asker: SenderID?
     /// Whom it tells about which cases.
     package var pings: [Ping]
+    /// Seconds before it may be sent.
+    package var delaySeconds = 0
 
     /// Takes the parts.
     package init(_ message: OutboundMessage, for purpose: Purpose, asker: SenderID? = nil, pings: [Ping] = []) {

@@ -18,6 +18,8 @@ package struct ServicePolicy: Sendable, Equatable {
     package var menuMinutes = 10
     /// Minutes in which the same answer is not repeated in full to the same group.
     package var repeatMinutes = 30
+    /// Seconds for which a late reply waits for the rest of the question.
+    package var fragmentSeconds = 2
 
     /// The numbers as shipped.
     package init() {}

@@ -84,7 +84,7 @@ extension Database {
             draft.message.channel.text, draft.message.to, draft.message.kind == .group,
             try OutboxMessageText.encode(draft.message), draft.purpose.rawValue,
             (draft.asker ?? draft.message.asker)?.text, now.milliseconds, caseNumber, interaction,
-            (notBefore ?? now).milliseconds,
+            (notBefore ?? now.adding(seconds: Int64(draft.delaySeconds))).milliseconds,
         ])
         let outbox = lastInsertedRowID
         for ping in draft.pings {

@@ -18,6 +18,7 @@ extension CounselDatabase {
         let vault = vault
         return try await commits.perform { db in
             if let stored = try db.repeatedAcknowledgement(of: record.message, record.key) { return stored }
+            if record.record.village == nil && record.key.isGroup { try db.noteUnbound(record) }
             if let effects = try casework(CaseLookup(db: db)) {
                 let kind: Decision.Kind = effects.reply == nil ? .silent : .answer
                 return try db.write(record, Decision(kind, because: .casework), nil, effects, vault)

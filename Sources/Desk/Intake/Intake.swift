@@ -15,6 +15,7 @@ package struct Intake: Sendable {
     let meter: OfficeMeter
     let pause: Pause
     private let link: CaseLink
+    private let recent = RecentWords()
     private let fetchBell: Doorbell
     private let gate: IntakeGate
 
@@ -148,7 +149,11 @@ package struct Intake: Sendable {
         _ message: InboundMessage, _ capabilities: ChannelCapabilities, at now: Timestamp
     ) async throws -> Acknowledgement {
         let knowledge = knowledge.current
-        let reading = MessageReading(message, knowledge, canAskBack: capabilities.replies)
+        // Where the answer comes later anyway, it waits for the rest of the question.
+        let fresh = capabilities.repliesInline ? 0 : rules.policy.fragmentSeconds
+        let before = recent.before(message, fresh: Int64(fresh), at: now)
+        let reading = MessageReading(
+            message, knowledge, canAskBack: capabilities.replies, after: before.texts)
         for rule in reading.interpretation.overruns { meter.overrun(rule) }
         let desk = CaseDesk(knowledge: knowledge, senders: channels.senders, link: link, now: now)
         let composer = ReplyComposer(
@@ -160,7 +165,15 @@ package struct Intake: Sendable {
         let acknowledgement = try await database.commitInbound(
             record, casework: { lookup in try casework(desk, message, composer, lookup) },
             decide: { state in reading.decide(rules, state, at: now) },
-            compose: { decision, reference, lookup in try composer.effects(of: decision, reference, lookup) })
+            compose: { decision, reference, lookup in
+                var effects = try composer.effects(of: decision, reference, lookup)
+                if decision.isOfPieces && effects.reply != nil { effects.withholdsSince = before.freshSince }
+                return effects
+            })
+        if !acknowledgement.isDuplicate {
+            let wasAnswered = acknowledgement.decision == .answer || acknowledgement.decision == .emergency
+            recent.note(message, wasAnswered: wasAnswered, at: now)
+        }
         // Whatever may have put something into the outbox rings; a bell rung for nothing costs one look.
         let mayHaveSent = acknowledgement.caseNumber != nil || message.replyAddress != nil || composer.writesOnItsOwn
         if mayHaveSent { doorbell.ring() }
@@ -219,14 +232,20 @@ package struct MessageReading: Sendable {
     package let interpretation: Interpretation
     private let circumstances: DecisionRules.Circumstances
     private let knowledge: Knowledge
+    /// The same read together with what the asker said just before.
+    private let joined: Interpretation?
 
     init(
-        _ message: InboundMessage, _ knowledge: Knowledge, explaining: Bool = false, canAskBack: Bool = true
+        _ message: InboundMessage, _ knowledge: Knowledge, explaining: Bool = false, canAskBack: Bool = true,
+        after earlier: [String] = []
     ) {
         self.knowledge = knowledge
         let conversation = message.conversation
         village = knowledge.directory.village(of: conversation)
         interpretation = Matcher(knowledge.compiled).interpret(message.text, explaining: explaining)
+        joined =
+            earlier.isEmpty || message.text.isEmpty
+            ? nil : Matcher(knowledge.compiled).interpret((earlier + [message.text]).joined(separator: "，"))
         var hasText = false
         if case .text = message.content { hasText = true }
         circumstances = DecisionRules.Circumstances(
@@ -237,10 +256,32 @@ package struct MessageReading: Sendable {
 
     /// The answers that a decision could pick.
     var possibleAnswers: [AnswerID] {
-        interpretation.candidates.first.map { [$0.answer] } ?? []
+        [interpretation, joined].compactMap { $0?.candidates.first?.answer }
     }
 
     func decide(_ rules: DecisionRules, _ state: DialogueState, at now: Timestamp) -> Decision {
-        rules.decide(interpretation, in: circumstances, state: state, at: now) { knowledge.compiled.candidate($0) }
+        let alone = decide(interpretation, rules, state, at: now)
+        // What stands on its own is not mixed with what came before it.
+        guard let joined, alone.kind != .emergency, !Self.own.contains(alone.reason) else { return alone }
+        var whole = decide(joined, rules, state, at: now)
+        whole.isOfPieces = true
+        // The piece before was answered a moment ago, and that answer covers this one too.
+        if whole.reason == .alreadyAnswered { return Decision(.silent, because: .alreadyAnswered) }
+        let isWhole = whole.kind == .emergency || whole.kind == .answer && Self.clear.contains(whole.reason)
+        return isWhole ? whole : alone
+    }
+
+    /// Reasons that earlier words do not change: clear answers, commands, silence for a human's sake.
+    private static let own: Set<Decision.Reason> = [
+        .clear, .overheardClear, .sensitive, .menuChoice, .askedForHuman, .contact, .solved, .unsolved, .withdrawn,
+        .rated, .erase, .takenOver, .staff, .casework, .thanks, .stale, .greeting, .unsupported,
+    ]
+    /// Reasons for which the pieces are read as one.
+    private static let clear: Set<Decision.Reason> = [.clear, .overheardClear, .sensitive]
+
+    private func decide(
+        _ heard: Interpretation, _ rules: DecisionRules, _ state: DialogueState, at now: Timestamp
+    ) -> Decision {
+        rules.decide(heard, in: circumstances, state: state, at: now) { knowledge.compiled.candidate($0) }
     }
 }

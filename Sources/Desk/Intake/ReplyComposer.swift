@@ -48,7 +48,9 @@ struct ReplyComposer: Sendable {
     func late(_ reply: Acknowledgement.Reply, asker: SenderID? = nil) -> [OutboxDraft] {
         guard !repliesInline else { return [] }
         return parts(of: OutboundMessage(replyingTo: message, with: reply)).map {
-            OutboxDraft($0, for: .reply, asker: asker)
+            var draft = OutboxDraft($0, for: asker == nil ? .notice : .reply, asker: asker)
+            if asker != nil { draft.delaySeconds = policy.fragmentSeconds }
+            return draft
         }
     }
 
