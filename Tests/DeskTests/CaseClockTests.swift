@@ -60,7 +60,7 @@ struct CaseClockTests {
         office.clock.advance(seconds: 60)
         await caseClock.tick()
         let list = try await sent()
-        #expect(list.map { $0.text.prefix(7) } == ["【3件待办】"])
+        #expect(list.map { $0.text.prefix(6) } == ["【3件待办】"])
     }
 
     @Test func `an emergency calls everyone at night, again after ten minutes, until somebody takes it`() async throws {

@@ -84,7 +84,7 @@ package struct SettingsLoader {
     private func read(policy entry: YAMLMap) -> ServicePolicy {
         entry.allow(
             "answer-score", "answer-lead", "overheard-score", "overheard-plain-score", "overheard-lead", "offer-score",
-            "menu-minutes", "repeat-minutes", "fragment-seconds")
+            "menu-minutes", "repeat-minutes")
         var policy = ServicePolicy()
         policy.answerScore = share("answer-score", in: entry) ?? policy.answerScore
         policy.answerLead = share("answer-lead", in: entry) ?? policy.answerLead
@@ -92,7 +92,6 @@ package struct SettingsLoader {
         policy.overheardPlainScore = share("overheard-plain-score", in: entry) ?? policy.overheardPlainScore
         policy.overheardLead = share("overheard-lead", in: entry) ?? policy.overheardLead
         policy.offerScore = share("offer-score", in: entry) ?? policy.offerScore
-        policy.fragmentSeconds = int("fragment-seconds", in: entry) ?? policy.fragmentSeconds
         policy.menuMinutes = int("menu-minutes", in: entry) ?? policy.menuMinutes
         policy.repeatMinutes = int("repeat-minutes", in: entry) ?? policy.repeatMinutes
         return policy
