@@ -16,11 +16,13 @@ build: setup
 run: build ## starts the server with the demo config, plays samples against it, and goes on listening
 	@scripts/demo $(COUNSEL)
 
-test: setup ## builds, checks the files and the rules of the house, survives kill -9, runs every test
+test: ## builds, checks the files and the rules of the house, survives kill -9, opens the pages, runs every test
+	@scripts/setup --browser
 	swift build --build-tests $(SWIFT_FLAGS)
 	@$(MAKE) --no-print-directory check
 	scripts/crash-test --binary $(COUNSEL) --rounds 3
 	scripts/interop $(COUNSEL)
+	scripts/browser-test --binary $(COUNSEL)
 	swift test --skip-build $(SWIFT_FLAGS)
 
 check: ## the cheap checks: format, imports, file lengths, content, samples

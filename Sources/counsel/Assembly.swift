@@ -82,6 +82,14 @@ struct Assembly {
         return CaseLinks(secret: Secret(secret), publicURL: url, hours: settings.linkHours)
     }
 
+    /// The way in for who holds a link.
+    var door: CaseDoor? {
+        guard let links, let secret = settings.linkSecret else { return nil }
+        return CaseDoor(
+            casework: casework, services: ServiceDesk(knowledge: holder, database: database, clock: clock),
+            links: links, seal: FormSeal(secret: Secret(secret)), knowledge: holder, database: database, clock: clock)
+    }
+
     /// The way out.
     func delivery(_ transport: any HTTPTransport, _ tokens: AccessTokens, _ logger: Logger) -> DeliveryWorker {
         DeliveryWorker(

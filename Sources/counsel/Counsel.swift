@@ -9,7 +9,8 @@ struct Counsel: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ServeCommand.self, CheckCommand.self, AskCommand.self, EvaluateCommand.self, ReplayCommand.self,
-            CasesCommand.self, OutboxCommand.self, ChannelsCommand.self, RosterCommand.self, DoctorCommand.self,
+            CasesCommand.self, OutboxCommand.self, LinkCommand.self, ChannelsCommand.self, RosterCommand.self,
+            DoctorCommand.self,
             EraseCommand.self, PurgeCommand.self, BackupCommand.self, DemoDataCommand.self, ReportCommand.self,
             DiffCommand.self,
         ])

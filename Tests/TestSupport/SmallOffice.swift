@@ -76,6 +76,24 @@ package final class SmallOffice: Sendable {
             chance: { 0.5 }, bell: Doorbell(), logger: .quiet)
     }
 
+    /// What people of the office do about cases.
+    package var casework: Casework {
+        Casework(
+            knowledge: knowledge, database: database, channels: channels, clock: clock.clock, doorbell: doorbell,
+            meter: OfficeMeter())
+    }
+
+    /// What makes links to its cases.
+    package var links: CaseLinks { CaseLinks(secret: Secret("a secret for links"), publicURL: "https://fagu.example") }
+
+    /// The way in by a link.
+    package var door: CaseDoor {
+        CaseDoor(
+            casework: casework, services: ServiceDesk(knowledge: knowledge, database: database, clock: clock.clock),
+            links: links, seal: FormSeal(secret: Secret("a secret for links")), knowledge: knowledge,
+            database: database, clock: clock.clock)
+    }
+
     /// A signed webhook of the neutral channel, as a gateway would send it now.
     package func envelope(_ text: String, id: String, sender: String = "u-1", group: Bool = true, mentions: Bool = true)
         throws -> WebhookEnvelope

@@ -22,7 +22,8 @@ struct LiveOffice {
             registry: PrometheusRegistry(), clock: small.clock.clock)
         let (ports, port) = AsyncStream<Int>.makeStream()
         let application = buildApplication(
-            office: office, adminToken: adminToken, listening: Listening(host: "127.0.0.1", port: 0), services: [],
+            office: office, door: small.door, adminToken: adminToken,
+            listening: Listening(host: "127.0.0.1", port: 0), services: [],
             logger: .quiet,
             onServerRunning: { port.yield($0) })
         try await withThrowingTaskGroup { group in

@@ -5,7 +5,7 @@ package import Store
 /// What people of the office do about cases, whichever way they do it: by a message, on the phone page, at the console.
 package struct Casework: Sendable {
     private let knowledge: KnowledgeHolder
-    private let database: CounselDatabase
+    let database: CounselDatabase
     private let channels: ChannelRegistry
     private let link: CaseLink
     private let clock: Clock
@@ -107,7 +107,7 @@ package struct Casework: Sendable {
         doorbell.ring()
     }
 
-    private var desk: CaseDesk {
+    var desk: CaseDesk {
         CaseDesk(knowledge: knowledge.current, senders: channels.senders, link: link, now: clock())
     }
 }

@@ -38,7 +38,9 @@ struct PageLibrary: Sendable {
         func child(named name: String) -> Any? {
             if let custom = model as? any MustacheParent, let child = custom.child(named: name) { return child }
             if let child = Mirror(reflecting: model).children.first(where: { $0.label == name })?.value {
-                return child
+                // A value that may be missing and is, counts as missing.
+                let mirror = Mirror(reflecting: child)
+                return mirror.displayStyle == .optional ? mirror.children.first?.value : child
             }
             switch name {
             case "title": return title
@@ -59,6 +61,7 @@ struct PageLibrary: Sendable {
     }()
 
     static let sources: [String: String] = [
+        "case": text(PackageResources.case_mustache),
         "layout": text(PackageResources.layout_mustache),
         "message": text(PackageResources.message_mustache),
         "status": text(PackageResources.status_mustache),

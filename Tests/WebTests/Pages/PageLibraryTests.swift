@@ -33,4 +33,12 @@ struct PageLibraryTests {
         #expect(page.contains("&quot;" + accent + " onfocus=x"))
         #expect(page.contains("&lt;" + accent + "img"))
     }
+
+    @Test func `a value that is missing leaves nothing behind`() {
+        struct Model {
+            let heading: String?
+            let text = "x"
+        }
+        #expect(!PageLibrary().render("message", title: "t", Model(heading: nil)).contains("nil"))
+    }
 }
