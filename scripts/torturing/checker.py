@@ -42,22 +42,20 @@ class Checker:
         promises = server.read("""SELECT number FROM legalCase WHERE number NOT IN (SELECT caseNumber FROM promise)
             OR state = 'notified' AND number NOT IN (SELECT caseNumber FROM ping)
             AND number NOT IN (SELECT caseNumber FROM promise WHERE kind = 'notify')""")
-        rows = server.read("SELECT message, state, attempts, createdAt, settledAt FROM outbox WHERE state != 'cancelled'")
-        sent = [row for row in rows if row[1] == "sent"]
+        # What is sent is sealed in the database: calls and rows are matched by the case that a ping names.
+        pings = server.read("""SELECT min(ping.caseNumber), state, attempts, createdAt, settledAt, count(*) FROM outbox
+            JOIN ping ON ping.outbox = outbox.id GROUP BY outbox.id""")
+        sent = [row for row in pings if row[1] == "sent"]
         late = sum(row[4] - row[3] > 60_000 for row in sent)
         unsent = server.read("""SELECT DISTINCT caseNumber FROM ping WHERE caseNumber NOT IN (
             SELECT ping.caseNumber FROM ping JOIN outbox ON outbox.id = ping.outbox WHERE outbox.state = 'sent')""")
-        taken, unheard, beyond = receiver.counts(), [], []
-        allowed = {}
-        for message, state, attempts, *_ in rows:
-            text = json.loads(message)["text"]
-            allowed[text] = allowed.get(text, 0) + attempts
-            if state == "sent" and not taken.get(text):
-                unheard.append(text)
-        # Each attempt is written down before it is made; a crash or a connection that dies may repeat one unseen.
-        for text, count in taken.items():
-            if text in allowed and count > allowed[text] + server.crashes:
-                beyond.append(text)
+        taken, allowed = receiver.counts(), {}
+        for case, _, attempts, _, _, about in pings:
+            if about == 1:
+                allowed[case] = allowed.get(case, 0) + attempts
+        unheard = [row[0] for row in sent if row[5] == 1 and not taken.get(row[0])]
+        # Each attempt is written down before it is made; a crash, or a connection that dies, may repeat one unseen.
+        beyond = [case for case, count in taken.items() if count > allowed.get(case, 0) + server.crashes]
         damage = server.read("PRAGMA integrity_check")[0][0]
         print("accepted %d, stored %d, lost %d, doubled %d, differing %d, answered unstored %d" % (
             len(self.told), stored, len(lost), len(doubled), len(wrong), len(invented)))

@@ -1,5 +1,5 @@
 """The platforms' side: takes pings and pushes, well or badly behaved, and counts what it acknowledged."""
-import json, socket, socketserver, threading, time
+import json, re, socket, socketserver, threading, time
 
 
 class Receiver:
@@ -66,13 +66,15 @@ class Receiver:
         return True
 
     def counts(self):
-        """How often each text was taken, whatever was answered."""
+        """How often each case's ping was taken, whatever was answered; the case stands in the ping's first line."""
         counted = {}
         with self.lock:
             for body, _ in self.taken:
                 text = json.loads(body).get("text")
-                text = text.get("content") if isinstance(text, dict) else text
-                counted[text] = counted.get(text, 0) + 1
+                text = text.get("content", "") if isinstance(text, dict) else str(text)
+                found = re.match(r"【\D* (\d{4,})】", text)
+                if found:
+                    counted[int(found.group(1))] = counted.get(int(found.group(1)), 0) + 1
         return counted
 
     def close(self):
