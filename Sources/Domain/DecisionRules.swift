@@ -132,7 +132,8 @@ package struct DecisionRules: Sendable {
             return Decision(.answer, because: .menuExpired, say: .line(.menuExpired))
         }
         let offers = heard.candidates.filter { $0.score >= policy.offerScore }
-        if let best = offers.first, best.score >= policy.answerScore,
+        let isBare = heard.normalized.count <= policy.bareLength && !heard.isQuestion
+        if !isBare, let best = offers.first, best.score >= policy.answerScore,
             leads(best, over: heard.candidates, by: policy.answerLead)
         {
             return Decision(
@@ -165,7 +166,7 @@ package struct DecisionRules: Sendable {
 
     private func overheard(_ heard: Interpretation, _ state: DialogueState, _ now: Timestamp) -> Decision {
         let isLegal = heard.signals.contains(.legalVague)
-        guard heard.isQuestion, let best = heard.candidates.first,
+        guard heard.isQuestion, heard.normalized.count > policy.bareLength, let best = heard.candidates.first,
             best.score >= (isLegal ? policy.overheardScore : policy.overheardPlainScore),
             leads(best, over: heard.candidates, by: policy.overheardLead)
         else { return Decision(.silent, because: .overheard) }

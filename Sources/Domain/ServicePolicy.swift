@@ -4,6 +4,8 @@ package struct ServicePolicy: Sendable, Equatable {
     package var answerScore = 0.60
     /// The share of its weight by which the best must lead the next of another topic, 0…1.
     package var answerLead = 0.25
+    /// A message of so many characters that asks nothing names a subject only: it is offered a menu, not answered.
+    package var bareLength = 4
     /// The score from which an overheard question in legal words is answered, 0…1.
     package var overheardScore = 0.66
     /// The score from which an overheard question in everyday words is answered, 0…1.

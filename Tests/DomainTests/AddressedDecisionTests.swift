@@ -111,6 +111,16 @@ struct AddressedDecisionTests {
         #expect(decision.needsHuman)
     }
 
+    @Test func `a bare subject is offered a menu, however clear it is`() {
+        var fixture = DecisionFixture()
+        fixture.heard.normalized = "离婚"
+        fixture.heard.candidates = [fixture.candidate("divorce", weight: 40), fixture.weak("custody")]
+        #expect(fixture.decide().reason == .close)
+
+        fixture.heard.signals = [.question]
+        #expect(fixture.decide().reason == .clear)
+    }
+
     @Test func `thanks end a talk, unless something is asked with them`() {
         var fixture = DecisionFixture()
         fixture.heard.signals = [.thanks]

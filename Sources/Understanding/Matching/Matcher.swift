@@ -123,7 +123,7 @@ package struct Matcher: Sendable {
             guard likeness >= Scoring.likenessFloor, scratch.firstFired[rule] < 0, !scratch.isVetoed[rule],
                 compiled.isIntent[rule]
             else { continue }
-            best.add(rule, of: topics[rule], bits: min(Scoring.likenessLimit, likenessBits(rule, scratch)))
+            best.add(rule, of: topics[rule], bits: Scoring.unruled(likenessBits(rule, scratch)))
         }
         var candidates: [Candidate] = []
         candidates.reserveCapacity(Scoring.candidateLimit)

@@ -19,8 +19,8 @@ enum Scoring {
     static let topicWeight = 40.0
     /// The most of them: two words that all examples share are a likeness, but no question.
     static let topicLimitBits = 16.0
-    /// The most that likeness alone, without a rule, counts for: enough to be offered, never to be answered.
-    static let likenessLimit = 13.0
+    /// Bits beyond which likeness alone, without a rule, counts a twentieth: enough to be offered, not to be answered.
+    static let likenessLimit = 12.0
     /// Bits at which a score reaches 1 - 1/e.
     static let scale = 20.0
     /// The likeness below which it is coincidence, 0…1.
@@ -34,6 +34,11 @@ enum Scoring {
     static func weight(users: Int, of count: Int) -> Double {
         guard users > 0 else { return 0 }
         return uniqueWord * log(Double(count + 1) / Double(users)) / log(Double(count + 1))
+    }
+
+    /// What likeness alone counts for.
+    static func unruled(_ bits: Double) -> Double {
+        bits <= likenessLimit ? bits : likenessLimit + (bits - likenessLimit) / 20
     }
 
     /// Squeezes bits into 0…1.

@@ -105,7 +105,7 @@ struct ReferenceMatcher: @unchecked Sendable {
             if let clauses = fired[rule] {
                 scored.append((rule, bits(clauses, hits) + likeBits))
             } else if like >= Scoring.likenessFloor {
-                scored.append((rule, min(Scoring.likenessLimit, likeBits)))
+                scored.append((rule, Scoring.unruled(likeBits)))
             }
         }
         scored.sort { ($1.bits, $0.rule) < ($0.bits, $1.rule) }
