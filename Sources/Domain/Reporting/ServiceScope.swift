@@ -12,6 +12,14 @@ package enum ServiceScope: Sendable, Equatable {
         case .villages(let villages): village.map(villages.contains) ?? false
         }
     }
+
+    /// What of these villages may be seen: a filter takes away and never adds.
+    package func narrowed(to wanted: Set<VillageID>) -> ServiceScope {
+        switch self {
+        case .district: .villages(wanted)
+        case .villages(let villages): .villages(villages.intersection(wanted))
+        }
+    }
 }
 
 /// A line of figures with the keys that it is grouped by.
