@@ -34,6 +34,8 @@ package struct Acknowledgement: Hashable, Sendable {
     package var attempt = 1
     /// Whether the reply goes out on its own, so that the answer to the webhook must not carry it too.
     package var isLate = false
+    /// Whether the reply is kept to go out on its own until it is known that the answer to the webhook carried it.
+    package var isOwed = false
 
     /// Takes the parts.
     package init(

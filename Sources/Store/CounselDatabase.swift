@@ -26,6 +26,7 @@ package struct CounselDatabase: Sendable {
     let writer: any DatabaseWriter
     let commits: GroupCommit
     let vault: Vault
+    let carried = CarriedReplies()
 
     /// Opens the file, makes it where it is missing, and brings its schema up to date.
     package init(path: String, vault: Vault) throws {

@@ -7,7 +7,7 @@ extension Database {
     /// Writes the rows of a decided message, the referenced one first.
     func write(
         _ record: KeyedRecord, _ decision: Decision, _ reference: CaseReference?, _ effects: InboundEffects,
-        _ vault: Vault
+        _ vault: Vault, _ owing: Owing
     ) throws -> Acknowledgement {
         if effects.erases {
             try erase(record.key.channel, record.key.asker, origin: .chat, at: record.receivedAt, vault)
@@ -27,8 +27,13 @@ extension Database {
         try writeDialogue(record, decision, effects)
         try keepReplyAddress(of: record)
         try releaseHeldMessages(for: record)
-        return Acknowledgement(
+        var acknowledgement = Acknowledgement(
             decision: decision.kind, interaction: interaction, caseNumber: number, reply: effects.reply)
+        if let owed = effects.reply.flatMap(owing) {
+            try owe(owed, for: interaction)
+            acknowledgement.isOwed = true
+        }
+        return acknowledgement
     }
 
     private func insertInteraction(
@@ -58,15 +63,6 @@ extension Database {
     /// The rules that spoke for the candidate, as the admin wrote them.
     private static func evidence(_ candidate: Candidate) -> String {
         candidate.evidence.map(\.rule).joined(separator: " / ")
-    }
-
-    func insertOutbox(
-        _ message: OutboundMessage, at now: Timestamp, caseNumber: Int64?, lateReplyTo interaction: Int64? = nil,
-        notBefore: Timestamp? = nil
-    ) throws {
-        try insertOutbox(
-            OutboxDraft(message, for: .reply), at: now, caseNumber: caseNumber, lateReplyTo: interaction,
-            notBefore: notBefore)
     }
 
     func insertOutbox(

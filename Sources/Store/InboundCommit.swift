@@ -7,9 +7,11 @@ extension CounselDatabase {
     ///
     /// `decide` and `compose` are pure and run inside the transaction, so that two messages of one asker cannot decide
     /// on the same state. Overheard talk that triggers nothing leaves only a count. `casework` comes first: what one of
-    /// ours does about cases is not decided like a question.
+    /// ours does about cases is not decided like a question. `owing` says what a reply becomes where the answer to the
+    /// webhook may come too late for it; that is stored along with it.
     package func commitInbound(
         _ record: InboundRecord,
+        owing: @escaping Owing = { _ in nil },
         casework: @escaping @Sendable (CaseLookup) throws -> InboundEffects? = { _ in nil },
         decide: @escaping @Sendable (DialogueState) -> Decision,
         compose: @escaping @Sendable (Decision, CaseReference?, CaseLookup) throws -> InboundEffects
@@ -17,11 +19,11 @@ extension CounselDatabase {
         let record = KeyedRecord(record, vault)
         let vault = vault
         return try await commits.perform { db in
-            if let stored = try db.repeatedAcknowledgement(of: record.message, record.key) { return stored }
+            if let stored = try db.repeatedAcknowledgement(of: record.message, record.key, owing) { return stored }
             if record.record.village == nil && record.key.isGroup { try db.noteUnbound(record) }
             if let effects = try casework(CaseLookup(db: db)) {
                 let kind: Decision.Kind = effects.reply == nil ? .silent : .answer
-                return try db.write(record, Decision(kind, because: .casework), nil, effects, vault)
+                return try db.write(record, Decision(kind, because: .casework), nil, effects, vault, owing)
             }
             let state = try db.dialogueState(for: record)
             let decision = decide(state)
@@ -31,7 +33,7 @@ extension CounselDatabase {
             }
             let reference = try db.caseReference(for: decision, state, record)
             let effects = try compose(decision, reference, CaseLookup(db: db))
-            return try db.write(record, decision, reference, effects, vault)
+            return try db.write(record, decision, reference, effects, vault, owing)
         }
     }
 }

@@ -2,32 +2,12 @@ package import Domain
 import GRDB
 
 extension CounselDatabase {
-    /// Puts a reply into the outbox because the answer to the webhook came too late to carry it; true when it did.
-    ///
-    /// Only the last delivery of a message owes the reply: an earlier one, found late, leaves it to the later one.
-    package func sendLate(
-        _ parts: [OutboundMessage], replyingTo interaction: Int64, attempt: Int, at now: Timestamp,
-        notBefore moment: Timestamp? = nil
-    ) async throws -> Bool {
-        try await commits.perform { db in
-            try db.cachedStatement(
-                sql: "UPDATE interaction SET lateAt = ? WHERE id = ? AND attempts = ? AND lateAt IS NULL"
-            ).execute(arguments: [now.milliseconds, interaction, attempt])
-            guard db.changesCount == 1 else { return false }
-            let number = try Int64.fetchOne(
-                db.cachedStatement(sql: "SELECT caseNumber FROM interaction WHERE id = ?"), arguments: [interaction])
-            for part in parts {
-                try db.insertOutbox(
-                    part, at: now, caseNumber: number, lateReplyTo: interaction, notBefore: moment ?? now)
-            }
-            return true
-        }
-    }
-
     /// The stored reply to a message, for a platform that comes back to ask for it; nil when there is none yet.
-    package func storedReply(to message: InboundMessage) async throws -> Acknowledgement? {
+    package func storedReply(
+        to message: InboundMessage, owing: @escaping Owing = { _ in nil }
+    ) async throws -> Acknowledgement? {
         let key = vault.key(of: message.conversation, message.sender)
-        return try await commits.perform { db in try db.repeatedAcknowledgement(of: message, key) }
+        return try await commits.perform { db in try db.repeatedAcknowledgement(of: message, key, owing) }
     }
 }
 
@@ -36,7 +16,9 @@ extension Database {
     ///
     /// A late reply that still waits in the outbox is withdrawn, since this delivery can carry it; one that is on its
     /// way is not said twice.
-    func repeatedAcknowledgement(of message: InboundMessage, _ key: AskerKey) throws -> Acknowledgement? {
+    func repeatedAcknowledgement(
+        of message: InboundMessage, _ key: AskerKey, _ owing: Owing
+    ) throws -> Acknowledgement? {
         let statement = try cachedStatement(
             sql: """
                 SELECT id, decision, answer, reply, mentionsAsker, caseNumber, choices, attempts, lateAt FROM interaction
@@ -61,6 +43,10 @@ extension Database {
         if row["lateAt"] != nil { stored.isLate = try !withdrawLateReply(to: interaction) }
         try cachedStatement(sql: "UPDATE interaction SET attempts = attempts + 1 WHERE id = ?")
             .execute(arguments: [interaction])
+        if !stored.isLate, let owed = stored.reply.flatMap(owing) {
+            try owe(owed, for: interaction)
+            stored.isOwed = true
+        }
         return stored
     }
 

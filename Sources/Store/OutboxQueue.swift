@@ -10,7 +10,8 @@ extension CounselDatabase {
     package func claimDue(
         at now: Timestamp, limit: Int, perMinute: @escaping @Sendable (ChannelID) -> Int?
     ) async throws -> [OutboxItem] {
-        try await commits.perform { db in
+        try await strikingCarried { db in
+            try db.sendDueReplies(at: now)
             let rows = try Row.fetchAll(
                 db.cachedStatement(sql: Self.dueSQL), arguments: [now.milliseconds, limit])
             var items: [OutboxItem] = []
@@ -205,9 +206,9 @@ package struct OutboxStatus: Sendable, Equatable {
     }
 }
 
-/// An outbound message as the JSON text of its row.
+/// Outbound messages as the JSON text of their row.
 enum OutboxMessageText {
-    static func encode(_ message: OutboundMessage) throws -> String {
+    static func encode(_ message: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(message), as: UTF8.self)
@@ -216,8 +217,10 @@ enum OutboxMessageText {
     /// A message that cannot be read: sealed with another key, or already gone.
     struct Unreadable: Error {}
 
-    static func decode(_ text: String?) throws -> OutboundMessage {
+    static func decode<Message: Decodable>(
+        _ text: String?, as type: Message.Type = OutboundMessage.self
+    ) throws -> Message {
         guard let text else { throw Unreadable() }
-        return try JSONDecoder().decode(OutboundMessage.self, from: Data(text.utf8))
+        return try JSONDecoder().decode(type, from: Data(text.utf8))
     }
 }

@@ -105,6 +105,55 @@ struct LateReplyTests {
         #expect(try await office.database.outboxStatus().depth == 0)
     }
 
+    @Test func `a reply that went inline is not said again when its time is up`() async throws {
+        _ = await office.intake.receive(try question(), on: "neutral")
+        office.clock.advance(seconds: 600)
+        await office.worker().sendDue()
+
+        #expect(office.transport.calls.isEmpty)
+    }
+
+    @Test func `a process that dies between the commit and the answer owes the reply when it is back`() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/c.sqlite"
+        let dying = try SmallOffice(database: CounselDatabase(path: path, vault: .sample), inlineSeconds: 3)
+        let receiver = try #require(dying.channels.receivers["neutral"])
+        guard case .message(let message) = try receiver.open(try question(), at: dying.clock.now) else {
+            Issue.record("no message")
+            return
+        }
+        // Committed, and then nothing of what follows: neither the answer nor a word about it.
+        _ = try await dying.intake.handle(message, receiver.capabilities, at: dying.clock.now)
+        try dying.database.close()
+
+        let office = try SmallOffice(
+            clock: dying.clock, database: CounselDatabase(path: path, vault: .sample), inlineSeconds: 3)
+        await office.worker().sendDue()
+        #expect(office.transport.calls.isEmpty, "the platform may still come back for it")
+        office.clock.advance(seconds: 13)
+        office.transport.answer(.success(HTTPReply(status: 200)))
+        await office.worker().sendDue()
+        await office.worker().sendDue()
+        let call = try #require(office.transport.calls.first)
+        #expect(try JSONReader.read(call.body)["text"]?.string?.contains("短答wages") == true)
+        #expect(office.transport.calls.count == 1)
+    }
+
+    @Test func `what was carried is known after an orderly restart`() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/c.sqlite"
+        let leaving = try SmallOffice(database: CounselDatabase(path: path, vault: .sample), inlineSeconds: 3)
+        _ = await leaving.intake.receive(try question(), on: "neutral")
+        try await leaving.database.strikeCarried()
+        try leaving.database.close()
+
+        let office = try SmallOffice(
+            clock: leaving.clock, database: CounselDatabase(path: path, vault: .sample), inlineSeconds: 3)
+        office.clock.advance(seconds: 600)
+        await office.worker().sendDue()
+        #expect(office.transport.calls.isEmpty)
+    }
+
     private actor Witness {
         var milliseconds: [Int64] = []
 

@@ -59,6 +59,11 @@ package struct DeliveryWorker: Service {
         } onGracefulShutdown: {
             doorbell.silence()
         }
+        do {
+            try await database.strikeCarried()
+        } catch {
+            logger.error("replies already given may be given again", metadata: ["error": "\(error)"])
+        }
     }
 
     /// Sends everything that is due now, and returns when all of it is settled; for tests and rehearsals.

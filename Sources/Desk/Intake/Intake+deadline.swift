@@ -32,30 +32,40 @@ extension Intake {
             Task {
                 let outcome = await work()
                 timer.cancel()
-                if !answer.give(outcome) { await sendLate(outcome, to: message, of: receiver) }
+                let isInTime = answer.give(outcome) {
+                    if let acknowledgement = outcome.acknowledgement { database.noteCarried(acknowledgement) }
+                }
+                if !isInTime { await sendLate(outcome, of: receiver) }
             }
         }
     }
 
-    /// Puts a reply that could not go with the answer to its webhook into the outbox.
-    private func sendLate(
-        _ outcome: Outcome, to message: InboundMessage, of receiver: any ChannelReceiver
-    ) async {
-        guard let acknowledgement = outcome.acknowledgement, !acknowledgement.isLate,
-            let interaction = acknowledgement.interaction, let reply = acknowledgement.reply,
-            message.pressedCard == nil, let sender = channels.senders[message.conversation.channel]
+    /// What a reply becomes should the answer to its webhook come too late, or never leave.
+    func owing(_ message: InboundMessage, _ capabilities: ChannelCapabilities) -> Owing {
+        guard capabilities.repliesInline, let seconds = capabilities.inlineSeconds, message.pressedCard == nil,
+            let sender = channels.senders[message.conversation.channel]
+        else { return { _ in nil } }
+        let dueAt = clock().adding(seconds: Int64(seconds) + Self.fetchingSeconds)
+        return { reply in
+            OwedReply(parts: sender.parts(of: OutboundMessage(replyingTo: message, with: reply)), dueAt: dueAt)
+        }
+    }
+
+    /// Sends what is owed at once, since the answer to its webhook could not carry it.
+    private func sendLate(_ outcome: Outcome, of receiver: any ChannelReceiver) async {
+        guard let acknowledgement = outcome.acknowledgement, acknowledgement.isOwed,
+            let interaction = acknowledgement.interaction
         else { return }
-        let late = OutboundMessage(replyingTo: message, with: reply)
         let now = clock()
         // A platform that comes back by itself gets a while for it; the reply then goes where it was asked for.
         let start = receiver.fetchesPostponedReplies ? now.adding(seconds: Self.fetchingSeconds) : now
         do {
             let isOwed = try await database.sendLate(
-                sender.parts(of: late), replyingTo: interaction, attempt: acknowledgement.attempt, at: now,
-                notBefore: start)
+                replyingTo: interaction, attempt: acknowledgement.attempt, at: now, notBefore: start)
             if isOwed { doorbell.ring() }
         } catch {
-            meter.notStored(on: message.conversation.channel)
+            // It stays owed, and goes out when it is due.
+            meter.notStored(on: receiver.id)
         }
     }
 }
@@ -66,14 +76,16 @@ private final class FirstAnswer: Sendable {
 
     init(_ continuation: CheckedContinuation<Intake.Outcome, Never>) { self.continuation = Mutex(continuation) }
 
-    /// Whether this was the first.
-    func give(_ outcome: Intake.Outcome) -> Bool {
+    /// Whether this was the first; if so, `note` has run before whoever waits goes on.
+    func give(_ outcome: Intake.Outcome, note: () -> Void = {}) -> Bool {
         let waiting = continuation.withLock { waiting in
             defer { waiting = nil }
             return waiting
         }
-        waiting?.resume(returning: outcome)
-        return waiting != nil
+        guard let waiting else { return false }
+        note()
+        waiting.resume(returning: outcome)
+        return true
     }
 }
 

@@ -112,7 +112,8 @@ package struct Intake: Sendable {
     /// Answers a platform that came back for a reply; what was never stored gets no words but an end.
     private func answerAwaited(_ message: InboundMessage, through receiver: any ChannelReceiver) async -> Outcome {
         do {
-            let stored = try await database.storedReply(to: message)
+            let stored = try await database.storedReply(
+                to: message, owing: owing(message, receiver.capabilities))
             let reply = receiver.acknowledge(
                 stored?.forWebhook ?? Acknowledgement(decision: .silent), to: message, at: clock())
             return Outcome(reply: reply, acknowledgement: stored)
@@ -163,7 +164,8 @@ package struct Intake: Sendable {
             message: message, village: reading.village?.id, receivedAt: now, catalogDigest: knowledge.digest,
             possibleAnswers: reading.possibleAnswers)
         let acknowledgement = try await database.commitInbound(
-            record, casework: { lookup in try casework(desk, message, composer, lookup) },
+            record, owing: owing(message, capabilities),
+            casework: { lookup in try casework(desk, message, composer, lookup) },
             decide: { state in reading.decide(rules, state, at: now) },
             compose: { decision, reference, lookup in
                 var effects = try composer.effects(of: decision, reference, lookup)

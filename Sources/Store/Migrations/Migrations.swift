@@ -12,6 +12,7 @@ enum Migrations {
         migrator.registerMigration(M006Privacy.name) { try $0.execute(sql: M006Privacy.sql) }
         migrator.registerMigration(M008SeenIndex.name) { try $0.execute(sql: M008SeenIndex.sql) }
         migrator.registerMigration(M007Proof.name) { try $0.execute(sql: M007Proof.sql) }
+        migrator.registerMigration(M013OwedReplies.name) { try $0.execute(sql: M013OwedReplies.sql) }
         return migrator
     }()
 }

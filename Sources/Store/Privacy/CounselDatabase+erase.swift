@@ -81,6 +81,10 @@ extension Database {
         for number in numbers { try eraseCase(number, at: now) }
         try execute(
             sql: """
+                DELETE FROM owedReply WHERE interaction IN (SELECT id FROM interaction WHERE sender = ? AND channel = ?)
+                """, arguments: [asker, channel])
+        try execute(
+            sql: """
                 UPDATE interaction SET sender = ?, messageId = ? || '-' || id, text = ?, sealed = NULL, reply = NULL,
                     evidence = NULL, conversation = iif(isGroup, conversation, ?)
                 WHERE sender = ? AND channel = ?

@@ -80,6 +80,7 @@ enum PurgeSQL {
                         AND caseNumber IS NULL AND id NOT IN (SELECT outbox FROM ping) \(limit))
                 """,
                 "DELETE FROM heldMessage WHERE heldAt < ?",
+                "DELETE FROM owedReply WHERE dueAt < ?",
             ]
         case .personLink:
             return [

@@ -227,6 +227,12 @@ CREATE TABLE overheard (
     messages INTEGER NOT NULL,
     PRIMARY KEY (hour, channel, conversation)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE owedReply (
+    interaction INTEGER PRIMARY KEY REFERENCES interaction (id),
+    -- The messages, sealed as in the outbox.
+    sealed BLOB NOT NULL,
+    dueAt INTEGER NOT NULL
+) STRICT;
 CREATE TABLE ping (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     outbox INTEGER NOT NULL REFERENCES outbox (id),
