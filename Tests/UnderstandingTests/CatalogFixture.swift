@@ -79,3 +79,12 @@ enum ShippedCatalog {
 
     static let compiled = CatalogFixture.compile(catalog)
 }
+
+extension CompiledCatalog {
+    /// For each topic how like a normalised text is to it.
+    func topicSums(_ scalars: [UInt32]) -> [Float] {
+        var sums = Buffer<Float>(repeating: 0, count: topicLikeness.topicCount)
+        topicLikeness.gather(Buffer(scalars), Buffer(pairs.numbers(of: scalars)), into: &sums)
+        return sums.array
+    }
+}

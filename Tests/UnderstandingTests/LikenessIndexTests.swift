@@ -9,11 +9,12 @@ struct LikenessIndexTests {
 
     private func likeness(_ rules: [Rule], _ text: String) -> [Float] {
         let catalog = Fixture.catalog(rules)
-        let normalizer = Normalizer(catalog.lexicon)
-        let index = LikenessIndex(catalog, normalizer)
-        var workspace = LikenessIndex.Workspace(index)
+        let compiled = Fixture.compile(catalog)
+        var workspace = LikenessIndex.Workspace(compiled.likeness)
         var sums = RuleSums(count: rules.count)
-        index.gather(Buffer(normalizer.normalize(text).scalars), in: &workspace, into: &sums)
+        let scalars = compiled.normalizer.normalize(text).scalars
+        compiled.likeness.gather(
+            Buffer(scalars), Buffer(compiled.pairs.numbers(of: scalars)), in: &workspace, into: &sums)
         var found: [Float] = []
         for rule in rules.indices { found.append(sums[rule]) }
         return found
@@ -48,8 +49,9 @@ struct LikenessIndexTests {
         var sums = RuleSums(count: catalog.rules.count)
         for rule in catalog.catalog.rules.prefix(200) {
             for example in rule.examples.prefix(1) {
-                let text = Buffer(catalog.normalizer.normalize(example.value).scalars)
-                catalog.likeness.gather(text, in: &workspace, into: &sums)
+                let text = catalog.normalizer.normalize(example.value).scalars
+                catalog.likeness.gather(
+                    Buffer(text), Buffer(catalog.pairs.numbers(of: text)), in: &workspace, into: &sums)
                 for number in sums.touched.array {
                     let sum = sums[Int(number)]
                     #expect((0...1.001).contains(sum))

@@ -16,12 +16,9 @@ struct TopicLikenessTests {
 
     private func likeness(_ text: String) -> [Float] {
         let catalog = Fixture.catalog(rules)
-        let normalizer = Normalizer(catalog.lexicon)
-        let likeness = TopicLikeness(catalog, normalizer)
-        #expect(likeness.topicOfRule == [-1, 0, 0, 1])
-        var sums = Buffer<Float>(repeating: 0, count: likeness.topicCount)
-        likeness.gather(Buffer(normalizer.normalize(text).scalars), into: &sums)
-        return sums.array
+        let compiled = Fixture.compile(catalog)
+        #expect(compiled.topicLikeness.topicOfRule == [-1, 0, 0, 1])
+        return compiled.topicSums(compiled.normalizer.normalize(text).scalars)
     }
 
     @Test func `a message is like the topic whose examples share its words, whichever intent they stand at`() {
@@ -38,20 +35,31 @@ struct TopicLikenessTests {
 
     @Test func `the examples of signals teach nothing`() {
         let only = [Fixture.rule("question", .signal(.question), examples: ["老板拖欠工资不给"])]
-        let catalog = Fixture.catalog(only)
 
-        #expect(TopicLikeness(catalog, Normalizer(catalog.lexicon)).topicCount == 0)
+        #expect(Fixture.compile(Fixture.catalog(only)).topicLikeness.topicCount == 0)
     }
 
     @Test func `likeness stays within its bounds, for any message`() {
         let catalog = ShippedCatalog.compiled
         for rule in catalog.catalog.rules.prefix(100) {
             for example in rule.examples.prefix(1) {
-                var sums = Buffer<Float>(repeating: 0, count: catalog.topicLikeness.topicCount)
-                catalog.topicLikeness.gather(Buffer(catalog.normalizer.normalize(example.value).scalars), into: &sums)
-                #expect(sums.array.allSatisfy { (0...1.001).contains($0) })
+                let sums = catalog.topicSums(catalog.normalizer.normalize(example.value).scalars)
+                #expect(sums.allSatisfy { (0...1.001).contains($0) })
             }
         }
+    }
+
+    @Test func `a word of most topics counts for each as much as one of few`() {
+        let texts = ["a": "工资要告", "b": "狗咬要告", "c": "婚姻要告", "d": "种子要高"]
+        let rules = texts.sorted { $0.key < $1.key }.map { topic, text in
+            Fixture.rule(topic, .intent(topic: TopicID(topic), answer: AnswerID(topic)), examples: [text])
+        }
+        let compiled = Fixture.compile(Fixture.catalog(rules))
+
+        let common = compiled.topicSums("告".unicodeScalars.map(\.value))
+        #expect(Set(common.prefix(3)).count == 1 && common[0] > 0.2 && common[3] == 0)
+        let rare = compiled.topicSums("狗".unicodeScalars.map(\.value))
+        #expect(rare[1] > common[1] && rare[0] == 0 && rare[2] == 0 && rare[3] == 0)
     }
 
     @Test func `of two intents that rules hold equal, the one wins whose topic the message is like`() {

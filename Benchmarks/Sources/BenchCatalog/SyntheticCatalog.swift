@@ -1,7 +1,8 @@
 package import Content
 import Domain
 
-/// A catalog of any size whose words are as rare as those of a real one.
+/// A catalog of any size whose words are as rare as those of a real one, spread over as many topics as the taxonomy has;
+/// more intents are more of each topic.
 package struct SyntheticCatalog {
     /// The catalog.
     package let catalog: Catalog
@@ -9,6 +10,8 @@ package struct SyntheticCatalog {
     package let patterns: [String]
     /// Messages that each mean one of the intents.
     package let messages: [String]
+
+    private static let topics = 77
 
     /// Makes so many intents and messages; the same numbers give the same catalog.
     package init(intents: Int, messages count: Int) {
@@ -25,7 +28,8 @@ package struct SyntheticCatalog {
             catalog.rules.append(
                 Rule(
                     id: "synthetic.i\(number)", name: "意图\(number)",
-                    meaning: .intent(topic: "synthetic", answer: AnswerID("a/\(number)")),
+                    meaning: .intent(
+                        topic: TopicID("synthetic.\(number % Self.topics)"), answer: AnswerID("a/\(number)")),
                     keywords: sources.compactMap { Keyword($0, at: start, into: log) },
                     patterns: [Located(pattern, at: start)], not: [],
                     examples: [Located("\(pick(0))怎么\(pick(1))\(pick(2))", at: start)], counterexamples: [],

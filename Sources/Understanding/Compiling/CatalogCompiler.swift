@@ -37,10 +37,12 @@ package struct CatalogCompiler {
         index.featuresOfClause = Adjacency(index.clauses.map(\.features))
         index.ruleOfClause = index.clauses.map(\.rule)
         index.kindOfClause = index.clauses.map(\.kind)
+        let texts = IntentTexts(catalog, normalizer)
+        let pairs = CharacterPairs(texts)
         return CompiledCatalog(
             digest: digest, catalog: catalog, normalizer: normalizer, automaton: LiteralAutomaton(literals.values),
-            index: index, likeness: LikenessIndex(catalog, normalizer),
-            topicLikeness: TopicLikeness(catalog, normalizer), rules: rules)
+            index: index, pairs: pairs, likeness: LikenessIndex(texts, pairs),
+            topicLikeness: TopicLikeness(texts, pairs), rules: rules)
     }
 
     private func compiled(_ rule: Rule) -> CompiledRule {

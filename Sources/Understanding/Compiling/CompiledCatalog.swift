@@ -11,6 +11,7 @@ package final class CompiledCatalog: Sendable {
     package let normalizer: Normalizer
     let automaton: LiteralAutomaton
     let index: RuleIndex
+    let pairs: CharacterPairs
     let likeness: LikenessIndex
     let topicLikeness: TopicLikeness
     let rules: [CompiledRule]
@@ -20,13 +21,14 @@ package final class CompiledCatalog: Sendable {
 
     init(
         digest: String, catalog: Catalog, normalizer: Normalizer, automaton: LiteralAutomaton, index: RuleIndex,
-        likeness: LikenessIndex, topicLikeness: TopicLikeness, rules: [CompiledRule]
+        pairs: CharacterPairs, likeness: LikenessIndex, topicLikeness: TopicLikeness, rules: [CompiledRule]
     ) {
         self.digest = digest
         self.catalog = catalog
         self.normalizer = normalizer
         self.automaton = automaton
         self.index = index
+        self.pairs = pairs
         self.likeness = likeness
         self.topicLikeness = topicLikeness
         self.rules = rules

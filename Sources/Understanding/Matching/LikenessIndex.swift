@@ -1,4 +1,3 @@
-import Content
 import Foundation
 
 /// Which intents' examples and titles read like a message: BM25 over pairs of neighbouring characters.
@@ -18,7 +17,7 @@ struct LikenessIndex: Sendable {
         var postings: Range<Int32>
     }
 
-    private var numbers = PairTable()
+    /// The entry of each pair of the catalog.
     private var entries: [Entry] = []
     private var postings: [Posting] = []
     private var unknownRarity: Float = 1
@@ -35,29 +34,22 @@ struct LikenessIndex: Sendable {
     private static let sharedLimit = 200
 
     /// Reads the intents' names, examples and answer titles.
-    init(_ catalog: Catalog, _ normalizer: Normalizer) {
-        var lists: [[Posting]] = []
+    init(_ texts: IntentTexts, _ pairs: CharacterPairs) {
         var documents: [(rule: Int32, pairs: [Int32], counts: [Float], length: Float)] = []
-        var counts: [Float] = []
-        for (number, rule) in catalog.rules.enumerated() {
-            guard case .intent(_, let answer) = rule.meaning else { continue }
-            var pairs: [Int32] = []
+        var counts = [Float](repeating: 0, count: pairs.count)
+        for entry in texts.entries {
+            var own: [Int32] = []
             var length: Float = 0
-            let title = catalog.answers[answer]?.title
-            for text in rule.examples.map(\.value) + [rule.name, title].compactMap({ $0 }) {
-                let scalars = normalizer.normalize(text).scalars
-                Self.forEachPair(scalars.count, { scalars[$0] }) { first, second in
-                    let pair = self.number(of: first, second, &counts)
-                    if counts[Int(pair)] == 0 { pairs.append(pair) }
-                    counts[Int(pair)] += 1
-                    length += 1
-                }
+            for number in (entry.examples + entry.headings).flatMap(pairs.numbers(of:)) where number >= 0 {
+                if counts[Int(number)] == 0 { own.append(number) }
+                counts[Int(number)] += 1
+                length += 1
             }
-            documents.append((Int32(number), pairs, pairs.map { counts[Int($0)] }, length))
-            for pair in pairs { counts[Int(pair)] = 0 }
+            documents.append((Int32(entry.rule), own, own.map { counts[Int($0)] }, length))
+            for pair in own { counts[Int(pair)] = 0 }
         }
         let average = max(1, documents.map(\.length).reduce(0, +) / Float(max(1, documents.count)))
-        lists = [[Posting]](repeating: [], count: counts.count)
+        var lists = [[Posting]](repeating: [], count: pairs.count)
         for document in documents {
             let norm = Self.k1 * (1 - Self.b + Self.b * document.length / average)
             for (pair, count) in zip(document.pairs, document.counts) {
@@ -66,15 +58,6 @@ struct LikenessIndex: Sendable {
             }
         }
         lay(lists, of: documents.count)
-    }
-
-    private mutating func number(of first: UInt32, _ second: UInt32, _ counts: inout [Float]) -> Int32 {
-        let known = numbers[first, second]
-        if known >= 0 { return known }
-        let fresh = Int32(counts.count)
-        numbers.set(first, second, to: fresh)
-        counts.append(0)
-        return fresh
     }
 
     private mutating func lay(_ lists: [[Posting]], of documents: Int) {
@@ -91,19 +74,25 @@ struct LikenessIndex: Sendable {
     }
 
     /// Adds to `sums` how like each intent is: about 0…1, 1 when every pair of the message is typical of it.
-    func gather(_ scalars: borrowing Buffer<UInt32>, in workspace: inout Workspace, into sums: inout RuleSums) {
+    ///
+    /// Takes the message and the numbers of its pairs.
+    func gather(
+        _ scalars: borrowing Buffer<UInt32>, _ pairs: borrowing Buffer<Int32>, in workspace: inout Workspace,
+        into sums: inout RuleSums
+    ) {
         workspace.begin()
         var total: Float = 0
-        Self.forEachPair(scalars.count, { scalars[$0] }) { first, second in
-            let number = numbers[first, second]
-            guard number >= 0 else {
-                if workspace.isNew(unknown: UInt64(first) << 32 | UInt64(second)) { total += unknownRarity * 0.5 }
-                return
+        for place in 0..<pairs.count {
+            let number = pairs[place]
+            if number >= 0 {
+                guard workspace.isNew(known: Int(number)) else { continue }
+                let entry = entries[Int(number)]
+                total += entry.rarity
+                if !entry.postings.isEmpty { workspace.found.append(number) }
+            } else if number == CharacterPairs.unknown {
+                let pair = UInt64(scalars[place - 1]) << 32 | UInt64(scalars[place])
+                if workspace.isNew(unknown: pair) { total += unknownRarity * 0.5 }
             }
-            guard workspace.isNew(known: Int(number)) else { return }
-            let entry = entries[Int(number)]
-            total += entry.rarity
-            if !entry.postings.isEmpty { workspace.found.append(number) }
         }
         guard total > 0 else { return }
         if workspace.found.count > Self.lookups {
@@ -117,18 +106,6 @@ struct LikenessIndex: Sendable {
                 let posting = postings[Int(place)]
                 sums.add(share * posting.gain, to: Int(posting.rule))
             }
-        }
-    }
-
-    /// Every two neighbours that are letters, digits or ideographs.
-    @inline(__always)
-    private static func forEachPair(_ count: Int, _ scalar: (Int) -> UInt32, _ body: (UInt32, UInt32) -> Void) {
-        guard count >= 2 else { return }
-        var last = scalar(0)
-        for place in 1..<count {
-            let next = scalar(place)
-            if next > 0x2F, last > 0x2F { body(last, next) }
-            last = next
         }
     }
 

@@ -1,7 +1,8 @@
 /// Finds every literal of the catalog in one pass over a message: Aho and Corasick's automaton (CACM 18:6, 1975)
 /// over scalars.
 ///
-/// A state keeps its first way on beside it, which most states have as their only one; the others stand in one hash
+/// Most places of a message begin no literal: two scalars tell, by a filter that stays in the nearest cache, before any
+/// state is looked at. A state keeps its first way on beside it, which most states have as their only one; the others stand in one hash
 /// table, the root's in an array. All is built in a time that grows with the literals alone, where a double array
 /// spends minutes looking for room once concepts make its nodes wide.
 struct LiteralAutomaton: Sendable {
@@ -29,16 +30,26 @@ struct LiteralAutomaton: Sendable {
     private var endings = [Ending()]
     /// All ways on of a state but its first, and the root's beyond the basic plane.
     private var branches = PairTable()
-    /// The root's ways on by scalar; 0 leads back to the root.
+    /// The root's ways on by scalar; 0 leads back to the root, and a literal of that one scalar makes it negative.
     private var roots = [Int32](repeating: 0, count: 0x10000)
+    /// The first two scalars of each literal.
+    private var beginnings: PairFilter
 
     /// Builds the automaton; literals must be distinct and not empty.
     init(_ literals: [[UInt32]]) {
         let scalars = literals.reduce(0) { $0 + $1.count }
+        beginnings = PairFilter(capacity: literals.count)
         states.reserveCapacity(scalars + 1)
         endings.reserveCapacity(scalars + 1)
         for (index, literal) in literals.enumerated() { insert(literal, Int32(index)) }
         link(literals)
+        for literal in literals {
+            if literal.count > 1 {
+                beginnings.insert(literal[0], literal[1])
+            } else if literal[0] < 0x10000 {
+                roots[Int(literal[0])] = -abs(roots[Int(literal[0])])
+            }
+        }
     }
 
     /// Calls `found` with each literal and the range of scalars where it stands, in the order of their ends.
@@ -48,7 +59,11 @@ struct LiteralAutomaton: Sendable {
     ) {
         var state: Int32 = 0
         for place in 0..<scalars.count {
-            state = step(state, scalars[place])
+            let scalar = scalars[place]
+            state = advance(state, scalar)
+            if state == 0 {
+                state = enter(scalar, before: place + 1 < scalars.count ? scalars[place + 1] : State.none)
+            }
             var report = states[Int(state)].report
             while report != 0 {
                 let ending = endings[Int(report)]
@@ -58,8 +73,9 @@ struct LiteralAutomaton: Sendable {
         }
     }
 
+    /// The state behind this one or the nearest of its suffixes; 0 when only the root knows.
     @inline(__always)
-    private func step(_ start: Int32, _ scalar: UInt32) -> Int32 {
+    private func advance(_ start: Int32, _ scalar: UInt32) -> Int32 {
         var number = start
         while number != 0 {
             let state = states[Int(number)]
@@ -70,7 +86,15 @@ struct LiteralAutomaton: Sendable {
             }
             number = state.fail
         }
-        return scalar < 0x10000 ? roots[Int(scalar)] : max(0, branches[0, scalar])
+        return 0
+    }
+
+    /// The state behind the root, or the root where no literal goes on so.
+    @inline(__always)
+    private func enter(_ scalar: UInt32, before next: UInt32) -> Int32 {
+        guard scalar < 0x10000 else { return max(0, branches[0, scalar]) }
+        let root = roots[Int(scalar)]
+        return root > 0 && !beginnings.mayContain(scalar, next) ? 0 : abs(root)
     }
 
     private mutating func insert(_ literal: [UInt32], _ index: Int32) {
@@ -125,7 +149,7 @@ struct LiteralAutomaton: Sendable {
                 reached[index] = state
                 guard !isLinked[Int(state)] else { continue }
                 isLinked[Int(state)] = true
-                let suffix = depth == 0 ? 0 : step(states[Int(parent)].fail, scalar)
+                let suffix = depth == 0 ? 0 : longestSuffix(states[Int(parent)].fail, scalar)
                 states[Int(state)].fail = suffix
                 endings[Int(state)].next = states[Int(suffix)].report
                 states[Int(state)].report = endings[Int(state)].literal >= 0 ? state : states[Int(suffix)].report
@@ -133,5 +157,10 @@ struct LiteralAutomaton: Sendable {
             depth += 1
             growing.removeAll { literals[$0].count <= depth }
         }
+    }
+
+    private func longestSuffix(_ state: Int32, _ scalar: UInt32) -> Int32 {
+        let next = advance(state, scalar)
+        return next != 0 ? next : child(of: 0, scalar)
     }
 }

@@ -15,8 +15,7 @@ package struct Matcher: Sendable {
         compiled.scratches.withScratch { workspace, scratch in
             compiled.normalizer.normalize(text, in: &workspace)
             let overruns = look(at: workspace.text.scalars, &scratch)
-            compiled.likeness.gather(workspace.text.scalars, in: &scratch.pairs, into: &scratch.likeness)
-            compiled.topicLikeness.gather(workspace.text.scalars, into: &scratch.topicLikeness)
+            compare(workspace.text.scalars, &scratch)
             scratch.encode(workspace.text.scalars)
             let normalized = scratch.utf8.withUnsafeElements { String(decoding: $0, as: UTF8.self) }
             var interpretation = Interpretation(normalized: normalized, overruns: overruns)
@@ -72,6 +71,13 @@ package struct Matcher: Sendable {
             }
         }
         return overruns
+    }
+
+    /// How like the text is to what stands in the files about each intent and topic.
+    private func compare(_ text: borrowing Buffer<UInt32>, _ scratch: inout Scratch) {
+        compiled.pairs.read(text, into: &scratch.pairs)
+        compiled.likeness.gather(text, scratch.pairs, in: &scratch.comparing, into: &scratch.likeness)
+        compiled.topicLikeness.gather(text, scratch.pairs, into: &scratch.topicLikeness)
     }
 
     private func attempt(

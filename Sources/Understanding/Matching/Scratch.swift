@@ -34,7 +34,9 @@ struct Scratch: ~Copyable {
     private(set) var isVetoed: Buffer<Bool>
     private var vetoedRules = Buffer<Int32>()
     var likeness: RuleSums
-    var pairs: LikenessIndex.Workspace
+    /// For each scalar of the text the number of the pair that ends there.
+    var pairs = Buffer<Int32>(capacity: 256)
+    var comparing: LikenessIndex.Workspace
     /// For each topic how like the message is to its examples.
     var topicLikeness: Buffer<Float>
     /// The hits of one rule, while its evidence is weighed.
@@ -51,7 +53,7 @@ struct Scratch: ~Copyable {
         isVetoed = Buffer(repeating: false, count: rules)
         self.likeness = RuleSums(count: rules)
         topicLikeness = Buffer(repeating: 0, count: topics)
-        pairs = LikenessIndex.Workspace(likeness)
+        comparing = LikenessIndex.Workspace(likeness)
         workspace = Pattern.Workspace()
     }
 

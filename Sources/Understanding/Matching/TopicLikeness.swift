@@ -1,4 +1,3 @@
-import Content
 import Domain
 import Foundation
 
@@ -14,58 +13,71 @@ struct TopicLikeness: Sendable {
         var gain: Float
     }
 
+    /// Where a feature stands: in few topics, each with its gain, or in so many that a gain for every topic is kept.
     private struct Entry: Sendable {
         /// The square of the feature's rarity: its share of the message's length.
-        var square: Float
-        var postings: Range<Int32>
+        var square: Float = 0
+        var isRow = false
+        var start: Int32 = 0
+        /// How many postings there are.
+        var count: Int32 = 0
     }
 
     /// For each rule the number of its topic, -1 for a rule that is no intent.
     let topicOfRule: [Int32]
     /// How many topics there are.
     let topicCount: Int
-    private var numbers = PairTable()
+    /// For each scalar of the basic plane the number of its feature, -1 for none; the pairs' features stand before.
+    private var characters = [Int32](repeating: -1, count: 0x10000)
     private var entries: [Entry] = []
     private var postings: [Posting] = []
+    private var rows: [Float] = []
 
     /// Reads the intents' examples.
-    init(_ catalog: Catalog, _ normalizer: Normalizer) {
+    init(_ texts: IntentTexts, _ pairs: CharacterPairs) {
         var topics: [TopicID: Int32] = [:]
-        topicOfRule = catalog.rules.map { rule in
-            guard case .intent(let topic, _) = rule.meaning else { return -1 }
-            let number = topics[topic] ?? Int32(topics.count)
-            topics[topic] = number
-            return number
+        var topicOfRule = [Int32](repeating: -1, count: texts.ruleCount)
+        for entry in texts.entries {
+            let number = topics[entry.topic] ?? Int32(topics.count)
+            topics[entry.topic] = number
+            topicOfRule[entry.rule] = number
         }
+        self.topicOfRule = topicOfRule
         topicCount = topics.count
         var documents: [(topic: Int, features: [(number: Int, count: Float)])] = []
-        var users: [Float] = []
-        for (rule, topic) in zip(catalog.rules, topicOfRule) where topic >= 0 {
-            for example in rule.examples {
-                documents.append((Int(topic), features(normalizer.normalize(example.value).scalars, &users)))
+        var users = [Float](repeating: 0, count: pairs.count)
+        for entry in texts.entries {
+            for example in entry.examples {
+                documents.append((Int(topicOfRule[entry.rule]), features(example, pairs, &users)))
             }
         }
         lay(documents, users)
     }
 
     /// The features of an example, each once with its count, in the order of the text.
-    private mutating func features(_ scalars: [UInt32], _ users: inout [Float]) -> [(number: Int, count: Float)] {
-        var places: [Int: Int] = [:]
+    private mutating func features(
+        _ scalars: [UInt32], _ pairs: CharacterPairs, _ users: inout [Float]
+    ) -> [(number: Int, count: Float)] {
+        var places: [Int32: Int] = [:]
         var features: [(number: Int, count: Float)] = []
-        Self.forEachFeature(scalars.count, { scalars[$0] }) { first, second in
-            var number = numbers[first, second]
-            if number < 0 {
-                number = Int32(users.count)
-                numbers.set(first, second, to: number)
-                users.append(0)
-            }
-            if let place = places[Int(number)] {
+        func add(_ number: Int32) {
+            if let place = places[number] {
                 features[place].count += 1
             } else {
-                places[Int(number)] = features.count
+                places[number] = features.count
                 features.append((Int(number), 1))
                 users[Int(number)] += 1
             }
+        }
+        for (scalar, pair) in zip(scalars, pairs.numbers(of: scalars)) {
+            if scalar > 0x2F, scalar < 0x10000 {
+                if characters[Int(scalar)] < 0 {
+                    characters[Int(scalar)] = Int32(users.count)
+                    users.append(0)
+                }
+                add(characters[Int(scalar)])
+            }
+            if pair >= 0 { add(pair) }
         }
         return features
     }
@@ -81,51 +93,59 @@ struct TopicLikeness: Sendable {
         }
         let lengths = centroids.map(Self.length)
         for (number, rarity) in rarity.enumerated() {
-            let start = Int32(postings.count)
-            for topic in centroids.indices where centroids[topic][number] > 0 {
-                let gain = rarity * centroids[topic][number] / lengths[topic]
-                postings.append(Posting(topic: Int32(topic), gain: gain))
+            let gains = centroids.indices.map { rarity * centroids[$0][number] / lengths[$0] }
+            // A pair that stands in headings only is no feature.
+            let square = users[number] > 0 ? rarity * rarity : 0
+            let own = gains.indices.filter { gains[$0] > 0 }
+            if own.count * 2 > topicCount {
+                entries.append(Entry(square: square, isRow: true, start: Int32(rows.count)))
+                rows += gains
+            } else {
+                entries.append(Entry(square: square, start: Int32(postings.count), count: Int32(own.count)))
+                postings += own.map { Posting(topic: Int32($0), gain: gains[$0]) }
             }
-            entries.append(Entry(square: rarity * rarity, postings: start..<Int32(postings.count)))
         }
     }
 
     /// Sets each topic's sum to how like the message is to it, 0…1; what no example knows is not counted against it.
-    func gather(_ scalars: borrowing Buffer<UInt32>, into sums: inout Buffer<Float>) {
+    ///
+    /// Takes the message and the numbers of its pairs.
+    func gather(
+        _ scalars: borrowing Buffer<UInt32>, _ pairs: borrowing Buffer<Int32>, into sums: inout Buffer<Float>
+    ) {
         for topic in 0..<sums.count { sums[topic] = 0 }
         var squares: Float = 0
-        Self.forEachFeature(scalars.count, { scalars[$0] }) { first, second in
-            let number = numbers[first, second]
-            guard number >= 0 else { return }
-            let entry = entries[Int(number)]
-            squares += entry.square
-            for place in entry.postings {
-                let posting = postings[Int(place)]
-                sums[Int(posting.topic)] += posting.gain
+        for place in 0..<scalars.count {
+            let scalar = scalars[place]
+            if scalar < 0x10000, characters[Int(scalar)] >= 0 {
+                add(entries[Int(characters[Int(scalar)])], to: &sums, &squares)
             }
+            if pairs[place] >= 0 { add(entries[Int(pairs[place])], to: &sums, &squares) }
         }
         guard squares > 0 else { return }
         let scale = 1 / squares.squareRoot()
         for topic in 0..<sums.count { sums[topic] *= scale }
     }
 
-    private static func length(_ weights: [Float]) -> Float {
-        max(weights.reduce(0) { $0 + $1 * $1 }.squareRoot(), .leastNormalMagnitude)
+    @inline(__always)
+    private func add(_ entry: Entry, to sums: inout Buffer<Float>, _ squares: inout Float) {
+        squares += entry.square
+        if entry.isRow {
+            rows.withUnsafeBufferPointer { rows in
+                let row = rows[Int(entry.start)..<Int(entry.start) + topicCount]
+                sums.withUnsafeElements { sums in
+                    for (topic, gain) in row.enumerated() { sums[topic] += gain }
+                }
+            }
+        } else {
+            for place in Int(entry.start)..<Int(entry.start + entry.count) {
+                let posting = postings[place]
+                sums[Int(posting.topic)] += posting.gain
+            }
+        }
     }
 
-    /// Every letter, digit or ideograph, behind 0, and every two that are neighbours.
-    @inline(__always)
-    private static func forEachFeature(_ count: Int, _ scalar: (Int) -> UInt32, _ body: (UInt32, UInt32) -> Void) {
-        var last: UInt32 = 0
-        for place in 0..<count {
-            let next = scalar(place)
-            guard next > 0x2F else {
-                last = 0
-                continue
-            }
-            body(0, next)
-            if last != 0 { body(last, next) }
-            last = next
-        }
+    private static func length(_ weights: [Float]) -> Float {
+        max(weights.reduce(0) { $0 + $1 * $1 }.squareRoot(), .leastNormalMagnitude)
     }
 }

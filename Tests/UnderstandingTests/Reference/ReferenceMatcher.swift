@@ -95,9 +95,9 @@ struct ReferenceMatcher: @unchecked Sendable {
     ) -> [Candidate] {
         let likeness = likeness.sums(text.scalars)
         let topics = compiled.topicLikeness.topicOfRule
-        var topicSums = Buffer<Float>(repeating: 0, count: compiled.topicLikeness.topicCount)
-        compiled.topicLikeness.gather(Buffer(text.scalars), into: &topicSums)
-        let topicBits = topicSums.array.map { min(Scoring.topicLimitBits, Double($0) * Scoring.topicWeight) }
+        let topicBits = compiled.topicSums(text.scalars).map {
+            min(Scoring.topicLimitBits, Double($0) * Scoring.topicWeight)
+        }
         var scored: [(rule: Int, bits: Double)] = []
         for rule in compiled.rules.indices where compiled.isIntent[rule] && !vetoed.contains(rule) {
             let like = Double(likeness[rule] ?? 0)
