@@ -45,6 +45,8 @@ package enum Opened: Sendable, Equatable {
     case handshake(HTTPReply)
     /// Somebody opened the chat, or began to follow us: greeted, and nothing is stored.
     case entered(InboundMessage)
+    /// The bot was taken into a group; the answer is for when that is noted.
+    case joined(Conversation, HTTPReply)
     /// The platform comes back for the reply to this message; only who, where and which message are known.
     case awaited(InboundMessage)
     /// Messages wait at the platform to be fetched; the answer is for when that is noted.

@@ -83,6 +83,8 @@ package struct Decision: Sendable, Equatable {
         case caseLapsed = "case-lapsed"
         /// Added where a child is in danger: who must report it.
         case reportDuty = "report-duty"
+        /// Said once when the bot joins a group: what it is, what is kept, how to have it deleted.
+        case groupNotice = "group-notice"
         /// Instead of `contact` while no adviser is on record.
         case contactUnknown = "contact-unknown"
     }

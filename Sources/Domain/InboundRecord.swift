@@ -40,6 +40,46 @@ package struct InboundEffects: Sendable {
         }
     }
 
+    /// What one of ours makes of a warning.
+    package struct Judgement: Sendable, Equatable {
+        /// The warning's number.
+        package var warning: Int64
+        /// Whether there is a dispute.
+        package var isReal: Bool
+        /// What was said about it, masked; empty for nothing.
+        package var note: String
+        /// Who says so: a person of the directory or a user of the console.
+        package var judge: String
+
+        /// Takes the parts.
+        package init(_ warning: Int64, isReal: Bool, note: String = "", judge: String) {
+            self.warning = warning
+            self.isReal = isReal
+            self.note = note
+            self.judge = judge
+        }
+    }
+
+    /// A round of looking for disputes that is done.
+    package struct ScreeningDone: Sendable, Equatable {
+        /// Its row.
+        package var screening: Int64
+        /// How many disputes were found.
+        package var found: Int
+        /// What was said about it, masked; empty for nothing.
+        package var note: String
+        /// Who did it: a person of the directory or a user of the console.
+        package var person: String
+
+        /// Takes the parts.
+        package init(_ screening: Int64, found: Int, note: String = "", person: String) {
+            self.screening = screening
+            self.found = found
+            self.note = note
+            self.person = person
+        }
+    }
+
     /// Words for the asker, sent with the acknowledgement.
     package var reply: Acknowledgement.Reply?
     /// What becomes of the cases that carry the matter; the first is the one that the log row belongs to.
@@ -58,6 +98,10 @@ package struct InboundEffects: Sendable {
     package var asksToErase = false
     /// Whether the asker's records are deleted now.
     package var erases = false
+    /// What one of ours makes of warnings.
+    package var judgements: [Judgement] = []
+    /// Rounds of looking for disputes that one of ours reports done.
+    package var screenings: [ScreeningDone] = []
 
     /// Takes the parts.
     package init(

@@ -18,6 +18,8 @@ extension Database {
                 begun.takeover, ended: nil, of: begun.asker, in: record.message.conversation, caseNumber: nil,
                 at: record.receivedAt)
         }
+        for judgement in effects.judgements { try write(judgement, at: record.receivedAt) }
+        for done in effects.screenings { try write(done, at: record.receivedAt) }
         if let since = effects.withholdsSince { try withholdReplies(to: record.key, since: since) }
         let number = effects.steps.first?.change.file.number ?? reference?.number
         let interaction = try insertInteraction(record, decision, number, effects)

@@ -66,6 +66,7 @@ extension CounselDatabase {
                 ).execute(arguments: [now.milliseconds, receipt?.text, id])
                 try db.cachedStatement(sql: "UPDATE ping SET endedAt = ? WHERE outbox = ? AND endedAt IS NULL")
                     .execute(arguments: [now.milliseconds, id])
+                try db.noteDelivery(of: id, failure: nil, at: now)
             case .retry(let at, let reason):
                 try db.cachedStatement(
                     sql: "UPDATE outbox SET state = 'pending', notBefore = ?, lastError = ? WHERE id = ?"
@@ -74,6 +75,7 @@ extension CounselDatabase {
                 try db.cachedStatement(
                     sql: "UPDATE outbox SET state = 'dead', settledAt = ?, lastError = ? WHERE id = ?"
                 ).execute(arguments: [now.milliseconds, reason, id])
+                try db.noteDelivery(of: id, failure: reason, at: now)
             case .reroute(let messages): try db.reroute(id, to: messages, at: now)
             case .hold where try db.isPing(id):
                 // Who is pinged does not write first: the person's next way is tried instead.
@@ -117,6 +119,7 @@ extension CounselDatabase {
                     WHERE id = ? AND state = 'dead' AND sealed IS NOT NULL
                     """, arguments: [now.milliseconds, id])
             guard db.changesCount == 1 else { throw StoreError.notFound }
+            try db.execute(sql: "UPDATE push SET failure = NULL WHERE outbox = ?", arguments: [id])
         }
     }
 
@@ -160,7 +163,14 @@ extension Database {
             let asker = (row["asker"] as String?).map { SenderID($0) }
             try insertOutbox(OutboxDraft(message, for: purpose, asker: asker), at: now, caseNumber: row["caseNumber"])
             guard index == 0 else { continue }
-            try cachedStatement(sql: "UPDATE ping SET outbox = ? WHERE outbox = ?")
+            let first = lastInsertedRowID
+            for table in ["ping", "warningPing"] {
+                try cachedStatement(sql: "UPDATE \(table) SET outbox = ? WHERE outbox = ?")
+                    .execute(arguments: [first, id])
+            }
+        }
+        if !messages.isEmpty {
+            try cachedStatement(sql: "UPDATE push SET outbox = ? WHERE outbox = ?")
                 .execute(arguments: [lastInsertedRowID, id])
         }
         try cachedStatement(sql: "DELETE FROM outbox WHERE id = ?").execute(arguments: [id])

@@ -103,6 +103,17 @@ struct Assembly {
         Heartbeat(database: database, knowledge: holder, clock: clock, logger: logger)
     }
 
+    /// What the office does on its own: warnings, reminders, pushes.
+    func rounds(_ logger: Logger) -> Rounds {
+        Rounds(
+            knowledge: holder, database: database, channels: channels, clock: clock, doorbell: doorbell, logger: logger)
+    }
+
+    /// What is published, planned and approved.
+    var campaigns: CampaignDesk {
+        CampaignDesk(knowledge: holder.current, channels: channels, database: database)
+    }
+
     /// What goes over the records at night.
     func housekeeping(_ logger: Logger) -> Housekeeping {
         Housekeeping(database: database, retention: settings.retention, clock: clock, logger: logger)

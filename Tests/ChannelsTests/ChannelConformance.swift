@@ -79,7 +79,7 @@ struct ChannelConformance {
         case .ignored(let kind, let reply):
             #expect(["dream", "other-event"].contains(kind))
             #expect((200...299).contains(reply.status))
-        case .handshake, .entered, .awaited, .noticed, .feedback: Issue.record("read as something else")
+        case .handshake, .entered, .joined, .awaited, .noticed, .feedback: Issue.record("read as something else")
         }
     }
 

@@ -33,20 +33,32 @@ struct ShippedSchemasTests {
     }
 
     private static let places: [Place] =
-        ["catalog", "directory", "config", "answer"].map { Place($0, [], "zzz: 1\n") }
+        ["catalog", "directory", "config", "answer", "campaigns"].map { Place($0, [], "zzz: 1\n") }
         + [
             "intents", "emergencies", "commands", "signals", "topics", "dialect", "typos", "evasion", "glossary",
             "laws",
         ]
         .map { list("catalog", $0) }
-        + ["townships", "villages", "people", "services", "holidays", "swaps"].map { list("directory", $0) }
-        + ["first-response", "waits"].map { map("directory", $0) }
+        + ["townships", "villages", "people", "services", "holidays", "swaps", "warnings", "circles", "seasons"].map {
+            list("directory", $0)
+        }
+        + ["first-response", "waits", "screenings"].map { map("directory", $0) }
         + ["listen", "catalog", "policy", "delivery", "limits", "privacy"].map { map("config", $0) }
         + [
             Place(
                 "config", ["properties", "privacy", "properties", "retention-days"],
                 "privacy: {retention-days: {zzz: 1}}\n"),
             Place("config", ["properties", "limits", "properties", "asker"], "limits: {asker: {zzz: 1}}\n"),
+            Place(
+                "directory", ["properties", "screenings", "properties", "village"],
+                "screenings: {village: {zzz: 1}}\n"),
+            Place(
+                "directory", ["properties", "warnings", "items", "properties", "sides"],
+                "warnings: [{id: a, name: a, level: red, sides: {zzz: 1}}]\n"),
+            list("campaigns", "campaigns"),
+            Place(
+                "campaigns", ["properties", "campaigns", "items", "properties", "items", "items"],
+                "campaigns: [{id: a, theme: a, items: [{zzz: 1}]}]\n"),
             Place(
                 "directory", ["properties", "people", "items", "properties", "contacts", "items"],
                 "people: [{id: a, name: a, role: adviser, contacts: [{zzz: 1}]}]\n"),
@@ -75,11 +87,13 @@ struct ShippedSchemasTests {
             "intents/a.yaml": schema == "catalog" ? text : "topics: []\n",
             "faq/a/a.md": "---\n\(schema == "answer" ? text : "title: a\n")---\n好\n",
             "directory/a.yaml": schema == "directory" ? text : "people: []\n",
+            "campaigns/a.yaml": schema == "campaigns" ? text : "campaigns: []\n",
             "config.yaml": schema == "config" ? text : "database: a\n",
         ]
         try TemporaryFolder.with(files) { folder in
             _ = CatalogLoader(intents: folder + "/intents", faq: folder + "/faq").load(into: log)
             _ = DirectoryLoader(folder: folder + "/directory").load(into: log)
+            _ = CampaignLoader(folder: folder + "/campaigns").load(into: log)
             _ = SettingsLoader(environment: Environment([:])).load(folder + "/config.yaml", into: log)
         }
         let finding = try #require(
@@ -111,6 +125,18 @@ struct ShippedSchemasTests {
         ("catalog", ["properties", "laws", "items", "properties", "status"], ["in-force", "not-yet", "repealed"]),
         ("directory", ["properties", "people", "items", "properties", "role"], Person.Role.allCases.map(\.rawValue)),
         ("answer", ["properties", "sensitivity"], ["public", "private"]),
+        (
+            "directory", ["properties", "warnings", "items", "properties", "level"],
+            WarningLevel.allCases.map(\.rawValue)
+        ),
+        (
+            "directory", ["properties", "warnings", "items", "properties", "kinds", "items"],
+            WarningRule.Kind.allCases.map(\.rawValue)
+        ),
+        (
+            "directory", ["properties", "screenings", "properties", "village", "properties", "every"],
+            ScreeningCycle.allCases.map(\.rawValue)
+        ),
     ])
     func `a schema knows the values that the reader takes`(_ schema: String, _ path: [String], _ values: [String])
         throws

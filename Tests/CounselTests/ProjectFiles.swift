@@ -18,6 +18,7 @@ enum ProjectFiles {
         settings.intents = root + settings.intents
         settings.faq = root + settings.faq
         settings.directory = root + settings.directory
+        settings.campaigns = root + settings.campaigns
         return settings
     }()
 

@@ -123,5 +123,6 @@ package func settings(of folder: TemporaryFolder) -> Settings {
     settings.intents = folder.path + "/intents"
     settings.faq = folder.path + "/faq"
     settings.directory = folder.path + "/directory"
+    settings.campaigns = folder.path + "/campaigns"
     return settings
 }

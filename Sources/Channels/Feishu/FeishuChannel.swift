@@ -49,6 +49,7 @@ package struct FeishuChannel: ChannelReceiver {
         switch try FeishuEvent(body, channel: id, settings: settings) {
         case .message(let message): return .message(message)
         case .other(let kind): return .ignored(kind: kind, Self.accepted)
+        case .joined(let conversation): return .joined(conversation, Self.accepted)
         }
     }
 

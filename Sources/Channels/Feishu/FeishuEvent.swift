@@ -3,11 +3,19 @@ import Domain
 /// An event of Feishu, version 2.0; open.feishu.cn, “接收消息 im.message.receive_v1”.
 enum FeishuEvent {
     case message(InboundMessage)
+    case joined(Conversation)
     case other(kind: String)
 
     /// Reads an event.
     init(_ body: JSONValue, channel: ChannelID, settings: FeishuSettings) throws(ChannelError) {
         guard let type = body["header"]?["event_type"]?.string, let event = body["event"] else { throw .malformed }
+        // open.feishu.cn, “机器人进群”.
+        if type == "im.chat.member.bot.added_v1" {
+            self = .joined(
+                Conversation(
+                    channel: channel, id: ConversationID(try Self.identity(event["chat_id"])), kind: .group))
+            return
+        }
         guard type == "im.message.receive_v1" else {
             self = .other(kind: Identity.kind(type))
             return

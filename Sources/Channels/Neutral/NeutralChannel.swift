@@ -27,8 +27,13 @@ package struct NeutralChannel: ChannelReceiver, ChannelSender {
     package func open(_ envelope: WebhookEnvelope, at now: Timestamp) throws(ChannelError) -> Opened {
         try envelope.requireJSONPost()
         try signature.check(envelope, at: now)
-        let message = try NeutralPayload.message(
-            from: try envelope.json(), channel: id, botNames: settings.botNames)
+        let event = try envelope.json()
+        if event["type"]?.string == "joined" {
+            return .joined(
+                try NeutralPayload.conversation(event["conversation"], channel: id),
+                .json(200, NeutralPayload.acknowledgement(Acknowledgement(decision: .silent)).bytes))
+        }
+        let message = try NeutralPayload.message(from: event, channel: id, botNames: settings.botNames)
         guard !settings.botIDs.contains(message.sender.text) else {
             return .ignored(kind: "own-echo", acknowledge(Acknowledgement(decision: .silent), to: message, at: now))
         }

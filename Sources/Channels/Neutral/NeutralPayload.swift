@@ -43,7 +43,8 @@ enum NeutralPayload {
         ]
     }
 
-    private static func conversation(
+    /// Reads where something happens.
+    static func conversation(
         _ value: JSONValue?, channel: ChannelID
     ) throws(ChannelError) -> Conversation {
         guard let value, let kind = value["kind"]?.string.flatMap(Conversation.Kind.init(rawValue:)) else {

@@ -36,6 +36,7 @@ package struct OneBot11Channel: ChannelReceiver {
             try envelope.json(), channel: id, selfID: selfID, botNames: settings.botNames)
         switch event {
         case .other(let kind): return .ignored(kind: kind, Self.silence)
+        case .joined(let conversation): return .joined(conversation, Self.silence)
         case .message(let message):
             if message.isOlder(than: settings.maximumAgeSeconds, at: now) {
                 return .ignored(kind: "stale", Self.silence)

@@ -3,12 +3,18 @@ import Domain
 /// A OneBot 11 event: a message, or something else by its name.
 enum OneBot11Event {
     case message(InboundMessage)
+    case joined(Conversation)
     case other(kind: String)
 
     /// Reads an event of the bot `selfID`.
     init(_ event: JSONValue, channel: ChannelID, selfID: String, botNames: [String]) throws(ChannelError) {
         guard let post = event["post_type"]?.string, try Self.identity(event["self_id"]) == selfID else {
             throw .malformed
+        }
+        if post == "notice", event["notice_type"]?.string == "group_increase", event["user_id"]?.identity == selfID {
+            let group = ConversationID(try Self.identity(event["group_id"]))
+            self = .joined(Conversation(channel: channel, id: group, kind: .group))
+            return
         }
         guard post == "message" else {
             self = .other(kind: Self.name(of: event, post: post))

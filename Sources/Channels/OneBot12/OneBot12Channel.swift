@@ -29,6 +29,7 @@ package struct OneBot12Channel: ChannelReceiver {
         try check(envelope)
         switch try OneBot12Event(try envelope.json(), channel: id, botNames: settings.botNames) {
         case .other(let kind): return .ignored(kind: kind, Self.silence)
+        case .joined(let conversation): return .joined(conversation, Self.silence)
         case .message(let message):
             if message.isOlder(than: settings.maximumAgeSeconds, at: now) {
                 return .ignored(kind: "stale", Self.silence)

@@ -3,11 +3,20 @@ import Domain
 /// A OneBot 12 event: a message, or something else by its name.
 enum OneBot12Event {
     case message(InboundMessage)
+    case joined(Conversation)
     case other(kind: String)
 
     /// Reads an event.
     init(_ event: JSONValue, channel: ChannelID, botNames: [String]) throws(ChannelError) {
         guard let type = event["type"]?.string, let detail = event["detail_type"]?.string else { throw .malformed }
+        if type == "notice", detail == "group_member_increase", let user = event["user_id"]?.identity,
+            user == event["self"]?["user_id"]?.identity
+        {
+            self = .joined(
+                Conversation(
+                    channel: channel, id: ConversationID(try Self.identity(event["group_id"])), kind: .group))
+            return
+        }
         guard type == "message" else {
             self = .other(kind: Identity.kind(detail.isEmpty ? type : "\(type).\(detail)"))
             return

@@ -14,6 +14,14 @@ package struct Directory: Sendable {
     package var calendar = WorkCalendar()
     /// What each village is owed.
     package var standards = Standards()
+    /// The rules of early warning.
+    package var warnings: [Located<WarningRule>] = []
+    /// Who looks for disputes how often.
+    package var screenings: [ScreeningRule] = []
+    /// Whom else is published to.
+    package var circles: [Circle] = []
+    /// The farming calendar.
+    package var seasons: [Season] = []
     /// The village of each bound group, by `channel/conversation`.
     package var groups: [String: VillageID] = [:]
     /// The person behind each known sender, by `channel/sender`.
@@ -63,6 +71,8 @@ package struct Village: Sendable, Equatable {
     package var adviser: PersonID
     /// Who stands in, in order.
     package var deputies: [PersonID]
+    /// Who looks for disputes in it; the adviser unless another is written.
+    package var screener: PersonID
     /// Where it was written.
     package var location: Location
 }

@@ -11,12 +11,15 @@ package struct DirectoryLoader {
     package func load(into log: FindingLog) -> Directory {
         var directory = Directory()
         var swaps: [Swap] = []
+        var warnings: [YAMLMap] = []
         for source in SourceFile.walk(folder, suffix: ".yaml", into: log) {
             directory.sources.append(source)
             guard let root = YAMLFile(path: source.path, log: log).root(source.text) else { continue }
             root.allow(
                 "townships", "villages", "people", "services", "holidays", "workdays", "seasons",
-                "visit-hours-per-month", "lectures-per-quarter", "push-days", "first-response", "waits", "swaps")
+                "visit-hours-per-month", "lectures-per-quarter", "push-days", "first-response", "waits", "swaps",
+                "warnings",
+                "screenings", "circles")
             for entry in root.maps("townships") { read(township: entry, into: &directory, log) }
             for entry in root.maps("villages") { read(village: entry, into: &directory, log) }
             for entry in root.maps("people") {
@@ -27,9 +30,21 @@ package struct DirectoryLoader {
             directory.calendar.makeUpDays.formUnion(days("workdays", in: root))
             read(standards: root, into: &directory.standards)
             swaps += root.maps("swaps").compactMap(Swap.init)
+            warnings += root.maps("warnings")
+            if let screenings = root.map("screenings") {
+                directory.screenings = ScreeningReader(log: log).read(screenings)
+            }
+            for entry in root.maps("circles") { read(circle: entry, into: &directory, log) }
+            for entry in root.maps("seasons") { read(season: entry, into: &directory, log) }
         }
         for swap in swaps { swap.apply(to: &directory, log) }
         bind(&directory, log)
+        directory.warnings = warnings.compactMap { entry in
+            guard let read = WarningReader(log: log).read(entry) else { return nil }
+            var rule = read.value
+            rule.villages = WarningReader.places(entry, in: directory)
+            return Located(rule, at: read.location)
+        }
         return directory
     }
 
@@ -45,7 +60,7 @@ package struct DirectoryLoader {
     }
 
     private func read(village entry: YAMLMap, into directory: inout Directory, _ log: FindingLog) {
-        entry.allow("id", "name", "township", "groups", "robot", "adviser", "deputies")
+        entry.allow("id", "name", "township", "groups", "robot", "adviser", "deputies", "screener")
         guard let id = entry.text("id"), let name = entry.text("name"), let township = entry.text("township"),
             let adviser = entry.text("adviser")
         else { return }
@@ -56,7 +71,7 @@ package struct DirectoryLoader {
             id: VillageID(id), name: name, township: township, groups: entry.texts("groups"),
             robot: entry.optionalText("robot").map { Located($0, at: entry.location("robot")) },
             adviser: PersonID(adviser), deputies: entry.texts("deputies").map { PersonID($0.value) },
-            location: entry.location)
+            screener: PersonID(entry.optionalText("screener") ?? adviser), location: entry.location)
     }
 
     private func add(_ person: Person, to directory: inout Directory, _ log: FindingLog) {
@@ -74,6 +89,28 @@ package struct DirectoryLoader {
         }
         directory.services[id] = LegalService(
             id: id, name: name, phone: phone, hours: entry.text("hours") ?? "", kind: entry.text("kind") ?? "")
+    }
+
+    private func read(circle entry: YAMLMap, into directory: inout Directory, _ log: FindingLog) {
+        entry.allow("id", "name", "groups")
+        guard let id = entry.text("id"), let name = entry.text("name") else { return }
+        if directory.circles.contains(where: { $0.id == id }) {
+            log.error(entry.location("id"), "对象 \(id) 写了两次", rule: "duplicate-id")
+        }
+        let groups = entry.texts("groups")
+        for group in groups where !group.value.contains("/") {
+            log.error(group.location, "群要写成 通道/群号，现在是 \(group.value)", rule: "group-shape")
+        }
+        directory.circles.append(Circle(id: id, name: name, groups: groups))
+    }
+
+    private func read(season entry: YAMLMap, into directory: inout Directory, _ log: FindingLog) {
+        entry.allow("name", "from", "to")
+        guard let name = entry.text("name"), let from = entry.text("from"), let to = entry.text("to") else { return }
+        guard let first = Season.Day(from), let last = Season.Day(to) else {
+            return log.error(entry.location, "农忙的 from 和 to 应当写成 04-01 这样", rule: "bad-date")
+        }
+        directory.seasons.append(Season(name: name, from: first, to: last))
     }
 
     private func days(_ key: String, in root: YAMLMap) -> [CivilDate] {
@@ -146,6 +183,9 @@ package struct DirectoryLoader {
             }
             for id in [village.adviser] + village.deputies where directory.people[id] == nil {
                 log.error(village.location, "\(village.name)的人员 \(id) 不存在", rule: "unknown-person")
+            }
+            if directory.people[village.screener] == nil, village.screener != village.adviser {
+                log.error(village.location, "\(village.name)的排查人 \(village.screener) 不存在", rule: "unknown-person")
             }
             for group in village.groups {
                 if !group.value.contains("/") {

@@ -31,6 +31,8 @@ package struct Settings: Sendable {
     package var faq = "faq"
     /// The folder of villages, people and services.
     package var directory = "directory"
+    /// The folder of what is published when; a folder that is not there publishes nothing.
+    package var campaigns = "campaigns"
     /// Seconds between looks at the files; 0 looks never.
     package var watchSeconds = 2
     /// The token that `POST /-/reload` asks for; without one only loopback may call it.

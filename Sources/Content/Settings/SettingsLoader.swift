@@ -14,7 +14,8 @@ package struct SettingsLoader {
             let root = YAMLFile(path: path, log: log).root(source.text)
         else { return settings }
         root.allow(
-            "listen", "database", "catalog", "directory", "watch-seconds", "admin-token", "channels", "policy",
+            "listen", "database", "catalog", "directory", "campaigns", "watch-seconds", "admin-token", "channels",
+            "policy",
             "delivery", "limits", "allow-private-addresses", "public-url", "link-secret", "link-hours", "privacy")
         if let listen = root.map("listen") {
             listen.allow("host", "port", "connections", "request-seconds")
@@ -30,6 +31,7 @@ package struct SettingsLoader {
         }
         settings.database = text("database", in: root) ?? settings.database
         settings.directory = text("directory", in: root) ?? settings.directory
+        settings.campaigns = text("campaigns", in: root) ?? settings.campaigns
         settings.watchSeconds = int("watch-seconds", in: root) ?? settings.watchSeconds
         settings.adminToken = text("admin-token", in: root)
         read(links: root, into: &settings)

@@ -71,6 +71,13 @@ package struct Intake: Sendable {
         case .entered(let message):
             let greeting = greeting(message, receiver.capabilities, at: now)
             return Outcome(reply: receiver.acknowledge(greeting, to: message, at: now))
+        case .joined(let conversation, let reply):
+            do {
+                try await introduce(in: conversation, at: now)
+                return Outcome(reply: reply)
+            } catch {
+                return notStored(error, on: channel)
+            }
         case .noticed(let notice, let reply):
             do {
                 try await database.noteNotice(of: notice.account, token: notice.token, on: channel, at: now)
@@ -135,6 +142,19 @@ package struct Intake: Sendable {
             decision: .answer, reply: composer.greeting.map { Acknowledgement.Reply(text: $0, mentions: []) })
     }
 
+    /// Tells a group once what the bot is, what is kept and how to have it deleted, where the channel can speak unasked.
+    private func introduce(in conversation: Conversation, at now: Timestamp) async throws {
+        let knowledge = knowledge.current
+        guard conversation.kind == .group, let sender = channels.senders[conversation.channel],
+            sender.capabilities.pushes,
+            let template = knowledge.compiled.catalog.replies[.groupNotice]
+        else { return }
+        let facts = VillageFacts(knowledge.directory.village(of: conversation), knowledge.directory)
+        let message = OutboundMessage(
+            channel: conversation.channel, to: conversation.id.text, text: Placeholder.fill(template) { facts[$0] })
+        if try await database.greet(conversation, with: sender.parts(of: message), at: now) { doorbell.ring() }
+    }
+
     private func notStored(_ error: any Error, on channel: ChannelID) -> Outcome {
         meter.notStored(on: channel)
         return Outcome(reply: .unavailable, failure: "\(error)")
@@ -189,7 +209,9 @@ package struct Intake: Sendable {
         let person = desk.directory.person(behind: message.sender, on: message.conversation.channel)
         var effects: InboundEffects?
         if let person {
-            effects = try StaffDesk(desk, message, from: person).effects(lookup)
+            effects =
+                try PreventionChat(desk.knowledge, message, from: person, at: desk.now).effects(lookup)
+                ?? StaffDesk(desk, message, from: person).effects(lookup)
         } else if message.isAddressed, let number = StaffCommand.read(message.text)?.number,
             try lookup.file(number) != nil
         {

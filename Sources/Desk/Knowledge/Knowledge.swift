@@ -8,6 +8,8 @@ package struct Knowledge: Sendable {
     package let compiled: CompiledCatalog
     /// Villages, people, services.
     package let directory: Directory
+    /// What is published when.
+    package let campaigns: [Campaign]
     /// What was doubtful in the files.
     package let findings: [Finding]
     /// When it was read.
@@ -15,7 +17,11 @@ package struct Knowledge: Sendable {
     let answers: AnswerTexts
 
     /// Takes the parts.
-    package init(compiled: CompiledCatalog, directory: Directory, findings: [Finding], loadedAt: Timestamp) {
+    package init(
+        compiled: CompiledCatalog, directory: Directory, campaigns: [Campaign] = [], findings: [Finding],
+        loadedAt: Timestamp
+    ) {
+        self.campaigns = campaigns
         self.compiled = compiled
         self.directory = directory
         self.findings = findings

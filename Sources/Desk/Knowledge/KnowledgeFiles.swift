@@ -12,12 +12,15 @@ package struct KnowledgeFiles: Sendable {
     package let faq: String
     /// The folder of villages, people, services and the calendar.
     package let directory: String
+    /// The folder of what is published when.
+    package let campaigns: String
 
     /// Takes the folders from the settings.
     package init(_ settings: Settings) {
         intents = settings.intents
         faq = settings.faq
         directory = settings.directory
+        campaigns = settings.campaigns
     }
 
     /// Reads everything; knowledge comes back even with errors, which the findings tell.
@@ -26,8 +29,13 @@ package struct KnowledgeFiles: Sendable {
         let directory = DirectoryLoader(folder: directory).load(into: log)
         let catalog = CatalogLoader(intents: intents, faq: faq).load(into: log)
         CatalogReview(catalog, services: Set(directory.services.keys), on: now.chinaDate, into: log).run()
+        PreventionReview.run(directory, catalog, into: log)
+        let campaigns = CampaignLoader(folder: campaigns).load(into: log)
+        CampaignReview.run(campaigns, catalog, directory, on: now.chinaDate, into: log)
         let compiled = CatalogCompiler.compile(catalog, digest: Self.digest(catalog.sources), into: log)
-        return Knowledge(compiled: compiled, directory: directory, findings: log.findings.sorted, loadedAt: now)
+        return Knowledge(
+            compiled: compiled, directory: directory, campaigns: campaigns, findings: log.findings.sorted, loadedAt: now
+        )
     }
 
     /// Twelve hexadecimal digits over the paths and contents of all files, in the order of their paths.

@@ -18,7 +18,7 @@ package struct ReloadWatch: Service {
         _ holder: KnowledgeHolder, _ files: KnowledgeFiles, seconds: Int, clock: @escaping Clock, logger: Logger
     ) {
         self.holder = holder
-        folders = [files.intents, files.faq, files.directory]
+        folders = [files.intents, files.faq, files.directory, files.campaigns]
         self.seconds = seconds
         self.clock = clock
         self.logger = logger

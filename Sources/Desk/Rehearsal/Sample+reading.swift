@@ -22,6 +22,7 @@ extension Opened {
         case .entered(let message): message.reading.merging(["entered": "true"]) { $1 }
         case .awaited(let message): message.reading.merging(["awaited": "true"]) { $1 }
         case .ignored(let kind, _): ["ignored": kind]
+        case .joined(let conversation, _): ["joined": conversation.address]
         case .handshake: ["handshake": "true"]
         case .noticed: ["noticed": "true"]
         case .feedback(let feedback, _): ["feedback": feedback.verdict.rawValue, "sender": feedback.sender.text]

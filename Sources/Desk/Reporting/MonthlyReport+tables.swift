@@ -137,14 +137,9 @@ extension MonthlyReport {
     }
 
     func risks() async throws -> ReportDocument.Table {
-        var rows = try await figures(.risks).map { line in
+        let rows = try await figures(.risks).map { line in
             ["紧急或反复", villageName(line.keys[0]), topicName(line.keys[1]), "\(line.values[0])"]
         }
-        let levels = ["blue": "蓝", "yellow": "黄", "orange": "橙", "red": "红"]
-        let verdicts = ["real": "属实", "false": "误报", "": "未反馈"]
-        rows += try await figures(.warnings).map { line in
-            ["\(levels[line.keys[0]] ?? "")色预警", "", verdicts[line.keys[1]] ?? "", "\(line.values[0])"]
-        }
-        return ReportDocument.Table("十、纠纷风险", columns: ["种类", "村（社区）", "类别或反馈", "件数"], rows: rows)
+        return ReportDocument.Table("十、纠纷风险", columns: ["种类", "村（社区）", "类别", "件数"], rows: rows)
     }
 }

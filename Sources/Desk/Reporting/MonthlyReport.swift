@@ -92,7 +92,8 @@ package struct MonthlyReport: Sendable {
             tables: [
                 try await overview(), try await topics(), try await answers(), try await cases(), try await people(),
                 try await promises(), try await contentment(), try await presence(), try await services(),
-                try await risks(),
+                try await risks(), try await warnings(), try await screenings(), try await pushes(),
+                try await rosterGaps(),
             ])
     }
 

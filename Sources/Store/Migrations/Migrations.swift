@@ -13,6 +13,7 @@ enum Migrations {
         migrator.registerMigration(M008SeenIndex.name) { try $0.execute(sql: M008SeenIndex.sql) }
         migrator.registerMigration(M007Proof.name) { try $0.execute(sql: M007Proof.sql) }
         migrator.registerMigration(M013OwedReplies.name) { try $0.execute(sql: M013OwedReplies.sql) }
+        migrator.registerMigration(M010Prevention.name) { try $0.execute(sql: M010Prevention.sql) }
         return migrator
     }()
 }

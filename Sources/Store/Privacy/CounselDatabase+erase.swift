@@ -78,6 +78,8 @@ extension Database {
             self,
             sql: "SELECT DISTINCT conversation FROM interaction WHERE sender = ? AND channel = ? AND isGroup = 0",
             arguments: [asker, channel])
+        // Before the rows lose their sender, by whom warnings find what they quote.
+        try eraseWarnings(channel, asker, at: now)
         for number in numbers { try eraseCase(number, at: now) }
         try execute(
             sql: """
@@ -123,6 +125,20 @@ extension Database {
         return Erasure(
             id: lastInsertedRowID, at: now, origin: origin, interactions: interactions, cases: numbers.count,
             messages: messages)
+    }
+
+    /// Takes the words out of what is kept of messages that told of warnings and may quote the person.
+    private func eraseWarnings(_ channel: String, _ asker: String, at now: Timestamp) throws {
+        try execute(
+            sql: """
+                UPDATE outbox SET sealed = NULL, lastError = 'erased', settledAt = coalesce(settledAt, ?),
+                    state = iif(state IN ('pending', 'claimed'), 'withheld', state)
+                WHERE sealed IS NOT NULL AND id IN (
+                    SELECT outbox FROM interaction
+                        JOIN warningQuestion ON warningQuestion.interaction = interaction.id
+                        JOIN warningPing ON warningPing.warning = warningQuestion.warning
+                    WHERE sender = ? AND channel = ?)
+                """, arguments: [now.milliseconds, asker, channel])
     }
 
     /// Takes the words and the asker out of a case; an open one is withdrawn, and what was promised is void.

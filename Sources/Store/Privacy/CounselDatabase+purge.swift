@@ -120,6 +120,14 @@ enum PurgeSQL {
                     WHERE closedAt < ? AND note IS NOT NULL \(limit))
                 """,
                 """
+                UPDATE warning SET note = NULL WHERE id IN (
+                    SELECT id FROM warning WHERE at < ? AND note IS NOT NULL \(limit))
+                """,
+                """
+                UPDATE screening SET note = NULL WHERE id IN (
+                    SELECT id FROM screening WHERE doneAt < ? AND note IS NOT NULL \(limit))
+                """,
+                """
                 DELETE FROM caseIntake WHERE caseNumber IN (
                     SELECT caseNumber FROM caseIntake JOIN legalCase ON number = caseNumber WHERE closedAt < ? \(limit))
                 """,

@@ -41,4 +41,20 @@ extension CounselDatabase {
                 db, sql: "SELECT max(hour) FROM dutyHour WHERE village = ?", arguments: [village.text])
         }
     }
+
+    /// In how many of these hours nobody was on duty for a village, by hours since 1970; villages without any are left out.
+    package func unstaffedHours(of villages: [VillageID], among hours: [Int64]) async throws -> [VillageID: Int] {
+        try await writer.read { db in
+            let rows = try Row.fetchAll(
+                db.cachedStatement(sql: Self.unstaffedSQL),
+                arguments: [jsonArray(villages.map(\.text)), "[\(hours.map(String.init).joined(separator: ","))]"])
+            return Dictionary(uniqueKeysWithValues: rows.map { (VillageID($0[0]), $0[1]) })
+        }
+    }
+
+    static let unstaffedSQL = """
+        SELECT village, count(*) FROM dutyHour
+        WHERE village IN (SELECT value FROM json_each(?)) AND hour IN (SELECT value FROM json_each(?)) AND minutes = 0
+        GROUP BY 1 ORDER BY 1
+        """
 }

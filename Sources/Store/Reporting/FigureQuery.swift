@@ -28,7 +28,7 @@ package enum FigureQuery: String, CaseIterable, Sendable {
     case verdicts
     /// village, kind → records, minutes; days since 1970
     case services
-    /// village → pushes sent; days since 1970
+    /// village → days on which a push arrived; days since 1970
     case pushes
     /// village → hours on record, minutes on duty, hours without anybody; hours since 1970
     case duty
@@ -140,7 +140,7 @@ package enum FigureQuery: String, CaseIterable, Sendable {
                 """
         case .pushes:
             return """
-                SELECT coalesce(village, ''), count(*) FROM push
+                SELECT coalesce(village, ''), count(DISTINCT dueOn) FROM push
                 WHERE \(scope(""))dueOn >= :from AND dueOn < :to AND sentAt IS NOT NULL GROUP BY 1 ORDER BY 1
                 """
         case .duty:

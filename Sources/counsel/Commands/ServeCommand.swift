@@ -63,7 +63,7 @@ struct ServeCommand: AsyncParsableCommand {
             services: [
                 assembly.delivery(transport, tokens, logger), assembly.fetching(tokens, logger),
                 assembly.caseClock(logger), watch,
-                assembly.housekeeping(logger), assembly.heartbeat(logger),
+                assembly.housekeeping(logger), assembly.heartbeat(logger), assembly.rounds(logger),
             ], logger: logger,
             onServerRunning: { port in
                 logger.notice("listening", metadata: ["address": "\(settings.host)", "port": "\(port)"])

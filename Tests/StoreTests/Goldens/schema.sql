@@ -80,6 +80,12 @@ CREATE TABLE fetching (
     fetched INTEGER NOT NULL,
     PRIMARY KEY (channel, account)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE groupNotice (
+    channel TEXT NOT NULL,
+    conversation TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (channel, conversation)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE heartbeat (
     hour INTEGER PRIMARY KEY,
     beats INTEGER NOT NULL,
@@ -284,11 +290,13 @@ CREATE TABLE push (
     text TEXT NOT NULL,
     approvedBy TEXT,
     approvedAt INTEGER,
-    sentAt INTEGER,
+    sentAt INTEGER, title TEXT NOT NULL DEFAULT '', outbox INTEGER, failure TEXT,
     UNIQUE (campaign, target, dueOn)
 ) STRICT;
 CREATE INDEX pushDue ON push (dueOn, village);
+CREATE INDEX pushOutbox ON push (outbox) WHERE outbox IS NOT NULL;
 CREATE INDEX pushVillage ON push (village, dueOn);
+CREATE INDEX pushWaiting ON push (dueOn) WHERE outbox IS NULL AND sentAt IS NULL AND failure IS NULL;
 CREATE TABLE replyAddress (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     channel TEXT NOT NULL,
@@ -301,6 +309,27 @@ CREATE TABLE replyAddress (
 , sealed BLOB NOT NULL DEFAULT x'') STRICT;
 CREATE INDEX replyAddressAsker ON replyAddress (asker, conversation, channel, expiresAt);
 CREATE INDEX replyAddressExpiry ON replyAddress (expiresAt);
+CREATE TABLE screening (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    level TEXT NOT NULL CHECK (level IN ('village', 'township', 'district')),
+    -- The village's or the township's id; empty for the district.
+    place TEXT NOT NULL,
+    -- The first and the last day, in days since 1970.
+    startsOn INTEGER NOT NULL,
+    dueOn INTEGER NOT NULL,
+    person TEXT NOT NULL,
+    remindedAt INTEGER,
+    doneAt INTEGER,
+    doneBy TEXT,
+    found INTEGER,
+    -- What was said about it, masked.
+    note TEXT,
+    UNIQUE (level, place, startsOn)
+) STRICT;
+CREATE INDEX screeningDue ON screening (dueOn);
+CREATE INDEX screeningOpen ON screening (dueOn) WHERE doneAt IS NULL;
+CREATE INDEX screeningPerson ON screening (person, dueOn);
+CREATE INDEX screeningPlace ON screening (place, dueOn);
 CREATE TABLE serviceDialogue (
     channel TEXT NOT NULL,
     conversation TEXT NOT NULL,
@@ -370,8 +399,27 @@ CREATE TABLE warning (
     questions INTEGER NOT NULL,
     verdict TEXT CHECK (verdict IN ('real', 'false')),
     judge TEXT,
-    judgedAt INTEGER,
+    judgedAt INTEGER, note TEXT, askers INTEGER NOT NULL DEFAULT 0, before INTEGER NOT NULL DEFAULT 0,
     UNIQUE (rule, village, topic, period)
 ) STRICT;
 CREATE INDEX warningAt ON warning (at);
+CREATE UNIQUE INDEX warningOnce ON warning (rule, coalesce(village, ''), coalesce(topic, ''), period);
+CREATE TABLE warningPing (
+    outbox INTEGER PRIMARY KEY,
+    warning INTEGER NOT NULL REFERENCES warning (id),
+    person TEXT NOT NULL,
+    -- Which of the person's contact ways, from 0.
+    way INTEGER NOT NULL,
+    -- When it was delivered, or another way was tried instead.
+    endedAt INTEGER
+) STRICT;
+CREATE INDEX warningPingOf ON warningPing (warning);
+CREATE INDEX warningPingOpen ON warningPing (outbox) WHERE endedAt IS NULL;
+CREATE TABLE warningQuestion (
+    warning INTEGER NOT NULL REFERENCES warning (id),
+    interaction INTEGER NOT NULL REFERENCES interaction (id),
+    PRIMARY KEY (warning, interaction)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX warningQuestionOf ON warningQuestion (interaction);
+CREATE INDEX warningRule ON warning (rule, village, at);
 CREATE INDEX warningVillage ON warning (village, at);
