@@ -19,7 +19,7 @@ package enum DemoData {
                     guard parts.count == 2 else { return nil }
                     return Conversation(
                         channel: ChannelID(String(parts[0])), id: ConversationID(String(parts[1])), kind: .group)
-                }, adviser: village.adviser)
+                }, adviser: village.adviser, office: directory.townships[village.township]?.office)
         }
         let questions = knowledge.compiled.catalog.rules.compactMap { rule -> DemoPlan.Question? in
             guard case .intent(let topic, let answer) = rule.meaning else { return nil }
@@ -34,8 +34,44 @@ package enum DemoData {
         var plan = DemoPlan(
             places: Array(places), questions: questions, start: first.span.lowerBound, end: end.span.upperBound,
             digest: knowledge.digest, duty: { roster.minutes(in: $0) })
+        plan.rules = directory.warnings.map(\.value)
+        plan.rounds = rounds(directory, plan)
+        plan.publications = publications(knowledge, plan)
         plan.interactions = 300_000 * months / 12 * villages / 139
         plan.cases = 12_000 * months / 12 * villages / 139
         try await database.fill(plan, seed: seed)
+    }
+
+    private static func days(_ plan: DemoPlan) -> [CivilDate] {
+        (plan.start.chinaDate.daysSince1970..<plan.end.chinaDate.daysSince1970).map { CivilDate(daysSince1970: $0) }
+    }
+
+    /// Every round that begins in the stretch, at the places that it has.
+    private static func rounds(_ directory: Directory, _ plan: DemoPlan) -> [Screening] {
+        let villages = Set(plan.places.map(\.village.text))
+        let all = ScreeningPlan(directory)
+        return days(plan).flatMap { day in
+            all.rounds(on: day).filter { round in
+                round.period.lowerBound == day && (round.level != .village || villages.contains(round.place))
+            }
+        }
+    }
+
+    /// What the campaigns say on each day of the stretch, as if all of it had been approved.
+    private static func publications(_ knowledge: Knowledge, _ plan: DemoPlan) -> [DemoPlan.Publication] {
+        let words = PushText(knowledge)
+        let calendar = CampaignPlan(knowledge.campaigns, knowledge.directory)
+        return days(plan).flatMap { day in
+            calendar.pushes(on: day).map { push in
+                let isForVillages = push.campaign.targets.contains { $0.value == .villages }
+                return DemoPlan.Publication(
+                    campaign: push.campaign.id, day: day, title: words.title(of: push),
+                    text: words.text(of: push, for: nil) ?? push.campaign.theme,
+                    targets: isForVillages
+                        ? plan.places.flatMap { place in
+                            place.groups.map { (target: $0.address, village: place.village) }
+                        } : [(target: push.campaign.id, village: nil)])
+            }
+        }
     }
 }

@@ -1,77 +1,7 @@
-package import Domain
+import Domain
 import Foundation
 import GRDB
 import Sealing
-
-/// What a made-up stretch of time is made of.
-package struct DemoPlan: Sendable {
-    /// A village and who serves it.
-    package struct Place: Sendable {
-        /// Its id.
-        package var village: VillageID
-        /// Its groups, as channel and conversation.
-        package var groups: [Conversation]
-        /// Who is asked.
-        package var adviser: PersonID
-
-        /// Takes the parts.
-        package init(village: VillageID, groups: [Conversation], adviser: PersonID) {
-            self.village = village
-            self.groups = groups
-            self.adviser = adviser
-        }
-    }
-
-    /// Something that is asked.
-    package struct Question: Sendable {
-        /// The intent.
-        package var intent: IntentID
-        /// Its topic.
-        package var topic: TopicID
-        /// Its answer.
-        package var answer: AnswerID
-        /// The words.
-        package var words: [String]
-
-        /// Takes the parts.
-        package init(intent: IntentID, topic: TopicID, answer: AnswerID, words: [String]) {
-            self.intent = intent
-            self.topic = topic
-            self.answer = answer
-            self.words = words
-        }
-    }
-
-    /// The places.
-    package var places: [Place]
-    /// The questions.
-    package var questions: [Question]
-    /// The first moment.
-    package var start: Timestamp
-    /// The moment after the last.
-    package var end: Timestamp
-    /// Interactions in all.
-    package var interactions = 300_000
-    /// Cases in all.
-    package var cases = 12_000
-    /// The version that spoke.
-    package var digest: String
-    /// For how many minutes of which hour somebody is on duty.
-    package var duty: @Sendable (_ hour: Int64) -> [VillageID: Int]
-
-    /// Takes the parts.
-    package init(
-        places: [Place], questions: [Question], start: Timestamp, end: Timestamp, digest: String,
-        duty: @escaping @Sendable (Int64) -> [VillageID: Int]
-    ) {
-        self.places = places
-        self.questions = questions
-        self.start = start
-        self.end = end
-        self.digest = digest
-        self.duty = duty
-    }
-}
 
 extension CounselDatabase {
     /// Fills an empty database with a made-up stretch of time; the same plan and seed give the same rows.
@@ -91,6 +21,7 @@ extension CounselDatabase {
                 var year = DemoYear(plan: plan, random: SplitMix(state: seed), vault: vault)
                 try year.write(to: db)
                 for index in indexes { try db.execute(sql: index["sql"] as String) }
+                try year.writePrevention(to: db)
                 return .commit
             }
             try db.execute(sql: "ANALYZE")
@@ -262,6 +193,7 @@ struct DemoYear {
             number, place.adviser.text, at, due, isOpen ? nil : min(taken, due),
             isOpen ? nil : taken <= due ? "kept" : "lapsed",
         ])
+        try writeDeliveries(number, place, told: isOpen ? [] : [taken, answered, closed], at: at, db)
     }
 
     private mutating func writeServices(_ db: Database) throws {
@@ -280,18 +212,6 @@ struct DemoYear {
                     60 + 30 * random.below(5), isLecture ? "演示讲座" : "演示走访",
                     Timestamp(china: CivilDate(daysSince1970: day), hour: 17).milliseconds,
                     "demo/\(place.village)/\(day)",
-                ])
-            }
-            for day in first..<last where [5, 15, 25].contains(CivilDate(daysSince1970: day).parts.day) {
-                try db.cachedStatement(
-                    sql: """
-                        INSERT INTO push (campaign, target, village, dueOn, text, approvedBy, approvedAt, sentAt)
-                        VALUES ('demo', ?, ?, ?, '演示普法', 'demo', ?, ?)
-                        """
-                ).execute(arguments: [
-                    place.groups.first?.address ?? place.village.text, place.village.text, day,
-                    Timestamp(china: CivilDate(daysSince1970: day), hour: 9).milliseconds,
-                    Timestamp(china: CivilDate(daysSince1970: day), hour: 10).milliseconds,
                 ])
             }
         }
