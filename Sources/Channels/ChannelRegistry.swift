@@ -20,7 +20,7 @@ package struct ChannelRegistry: Sendable {
             if let problem = channel.problems.first { throw problem }
             let id = channel.id
             guard receivers[id] == nil, senders[id] == nil else {
-                throw SettingsProblem(channel: id, field: "id", "is used twice")
+                throw SettingsProblem(channel: id, field: "id", "用了两次")
             }
             switch channel.kind {
             case .neutral(let settings): Self.add(NeutralChannel(id: id, settings), &receivers, &senders)
@@ -59,7 +59,7 @@ package struct ChannelRegistry: Sendable {
 
     /// The settings were looked at before, so that this is never thrown.
     private static func badKey(_ id: ChannelID) -> SettingsProblem {
-        SettingsProblem(channel: id, field: "encodingAESKey", "is not a key")
+        SettingsProblem(channel: id, field: "encodingAESKey", SettingsRule.badKey)
     }
 
     private static func add(

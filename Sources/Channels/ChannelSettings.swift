@@ -16,7 +16,7 @@ package struct ChannelSettings: Sendable {
 
     /// What keeps the channel from working, by the field's name; empty when it can be built.
     package var problems: [SettingsProblem] {
-        let own = Identity.isValid(id.text) ? [] : [SettingsProblem(channel: id, field: "id", "is not a name")]
+        let own = Identity.isValid(id.text) ? [] : [SettingsProblem(channel: id, field: "id", "不能当名字")]
         return own
             + kind.problems.map { SettingsProblem(channel: id, field: $0.field, $0.message) }
     }
@@ -27,10 +27,10 @@ package enum ChannelKind: Sendable {
     case neutral(NeutralSettings)
     case mapped(MappedSettings)
     case onebot11(OneBot11Settings)
-    case wecomRobot(WeComRobotSettings)
+    case wecomRobot(GroupRobotSettings)
     case wecomAIBot(WeComAIBotSettings)
-    case dingtalkRobot(DingTalkRobotSettings)
-    case feishuRobot(FeishuRobotSettings)
+    case dingtalkRobot(GroupRobotSettings)
+    case feishuRobot(GroupRobotSettings)
     case dingtalk(DingTalkSettings)
     case feishu(FeishuSettings)
     case onebot12(OneBot12Settings)
@@ -43,10 +43,8 @@ package enum ChannelKind: Sendable {
         case .neutral(let settings): settings.problems
         case .mapped(let settings): settings.problems
         case .onebot11(let settings): settings.problems
-        case .wecomRobot(let settings): settings.problems
+        case .wecomRobot(let settings), .feishuRobot(let settings), .dingtalkRobot(let settings): settings.problems
         case .wecomAIBot(let settings): settings.problems
-        case .dingtalkRobot(let settings): settings.problems
-        case .feishuRobot(let settings): settings.problems
         case .dingtalk(let settings): settings.problems
         case .feishu(let settings): settings.problems
         case .onebot12(let settings): settings.problems
@@ -63,7 +61,7 @@ package struct SettingsProblem: Error, Hashable, Sendable, CustomStringConvertib
     package let channel: ChannelID
     /// The setting's name.
     package let field: String
-    /// What is wrong with it.
+    /// What is wrong with it, in words for who wrote the file.
     package let message: String
 
     init(channel: ChannelID, field: String, _ message: String) {
@@ -82,16 +80,19 @@ enum SettingsRule {
     static func address(_ url: String?, field: String) -> [(field: String, message: String)] {
         guard let url else { return [] }
         let hosts = ["http://", "https://"].filter { url.hasPrefix($0) && url.utf8.count > $0.utf8.count }
-        return hosts.isEmpty ? [(field, "is not an http address")] : []
+        return hosts.isEmpty ? [(field, "不是 http 或 https 网址")] : []
     }
 
     /// A complaint when a secret is there but empty.
     static func secret(_ secret: Secret?, field: String) -> [(field: String, message: String)] {
-        secret?.isEmpty == true ? [(field, "is empty")] : []
+        secret?.isEmpty == true ? [(field, "是空的")] : []
     }
+
+    /// A complaint where a key is not what the platforms' back offices give out.
+    static let badKey = "不是 43 位字母和数字的密钥"
 
     /// A complaint when a limit leaves no room for a character.
     static func limit(_ limit: Int, field: String) -> [(field: String, message: String)] {
-        limit < TextSplitter.smallestLimit ? [(field, "is too small")] : []
+        limit < TextSplitter.smallestLimit ? [(field, "太小，放不下一个字")] : []
     }
 }

@@ -12,7 +12,7 @@ struct ChannelRegistryTests {
                 ChannelSettings(id: "n", kind: .neutral(NeutralSettings(secret: Secret("s")))),
                 ChannelSettings(id: "q", kind: .onebot11(OneBot11Settings(apiURL: "http://127.0.0.1:5700"))),
                 ChannelSettings(
-                    id: "w", kind: .wecomRobot(WeComRobotSettings(robots: ["a": Secret("https://x.example/k")]))),
+                    id: "w", kind: .wecomRobot(.weCom(["a": GroupRobot(url: Secret("https://x.example/k"))]))),
             ], random: steadyBytes)
 
         #expect(Set(registry.receivers.keys) == ["n", "q"])
@@ -24,15 +24,15 @@ struct ChannelRegistryTests {
 
     @Test(
         arguments: [
-            (.neutral(NeutralSettings(secret: Secret(""))), "c.secret is empty"),
+            (.neutral(NeutralSettings(secret: Secret(""))), "c.secret 是空的"),
             (
                 .neutral(NeutralSettings(secret: Secret("s"), pushURL: "gateway/push")),
-                "c.pushURL is not an http address"
+                "c.pushURL 不是 http 或 https 网址"
             ),
-            (.neutral(NeutralSettings(secret: Secret("s"), maximumBytes: 3)), "c.maximumBytes is too small"),
-            (.onebot11(OneBot11Settings(secret: Secret(""))), "c.secret is empty"),
-            (.onebot11(OneBot11Settings(apiURL: "https://")), "c.apiURL is not an http address"),
-            (.wecomRobot(WeComRobotSettings(robots: ["a": Secret("KEY")])), "c.robots.a is not an http address"),
+            (.neutral(NeutralSettings(secret: Secret("s"), maximumBytes: 3)), "c.maximumBytes 太小，放不下一个字"),
+            (.onebot11(OneBot11Settings(secret: Secret(""))), "c.secret 是空的"),
+            (.onebot11(OneBot11Settings(apiURL: "https://")), "c.apiURL 不是 http 或 https 网址"),
+            (.wecomRobot(.weCom(["a": GroupRobot(url: Secret("KEY"))])), "c.robots.a 不是 http 或 https 网址"),
         ] as [(ChannelKind, String)])
     func `a setting that cannot work is named without its value`(_ kind: ChannelKind, _ description: String) {
         let problem = #expect(throws: SettingsProblem.self) {
@@ -43,7 +43,7 @@ struct ChannelRegistryTests {
 
     @Test func `two channels cannot share a name`() {
         let one = ChannelSettings(id: "c", kind: .onebot11(OneBot11Settings()))
-        let other = ChannelSettings(id: "c", kind: .wecomRobot(WeComRobotSettings(robots: [:])))
+        let other = ChannelSettings(id: "c", kind: .wecomRobot(.weCom([:])))
         let problem = #expect(throws: SettingsProblem.self) { try ChannelRegistry([one, other], random: steadyBytes) }
 
         #expect(problem?.field == "id")

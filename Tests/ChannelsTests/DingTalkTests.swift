@@ -31,8 +31,8 @@ struct DingTalkTests {
             guard let escaped = vector["sign_url_encoded"]?.string else { continue }
             let robot = DingTalkRobot(
                 id: "r",
-                DingTalkRobotSettings(robots: [
-                    "g": SignedRobot(url: Secret("https://oapi.dingtalk.com/robot/send?access_token=t"), secret: secret)
+                .dingTalk([
+                    "g": GroupRobot(url: Secret("https://oapi.dingtalk.com/robot/send?access_token=t"), secret: secret)
                 ]))
             let call = try robot.call(for: OutboundMessage(channel: "r", to: "g", text: "好"), at: now)
             #expect(

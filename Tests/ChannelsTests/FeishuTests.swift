@@ -147,8 +147,8 @@ struct FeishuTests {
     @Test func `a group's robot signs as the sample does`() throws {
         let robot = FeishuRobot(
             id: "r",
-            FeishuRobotSettings(robots: [
-                "g": SignedRobot(url: Secret("https://open.feishu.cn/open-apis/bot/v2/hook/x"), secret: Secret("demo"))
+            .feishu([
+                "g": GroupRobot(url: Secret("https://open.feishu.cn/open-apis/bot/v2/hook/x"), secret: Secret("demo"))
             ]))
         let call = try robot.call(
             for: OutboundMessage(channel: "r", to: "g", text: "有待接咨询", mentions: ["all"]), at: Fixture.now)

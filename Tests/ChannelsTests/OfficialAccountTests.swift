@@ -173,8 +173,8 @@ struct OfficialAccountTests {
 
     @Test(
         arguments: [
-            (OfficialAccountSettings.Mode.safe, nil, "oa.encodingAESKey is missing"),
-            (.compatible, "short", "oa.encodingAESKey is not a key of 43 letters and digits"),
+            (OfficialAccountSettings.Mode.safe, nil, "oa.encodingAESKey 没有写"),
+            (.compatible, "short", "oa.encodingAESKey 不是 43 位字母和数字的密钥"),
         ] as [(OfficialAccountSettings.Mode, String?, String)])
     func `a mode without its key cannot be configured`(
         _ mode: OfficialAccountSettings.Mode, _ key: String?, _ problem: String

@@ -105,12 +105,18 @@ struct OneBot11ChannelTests {
         #expect(throws: ChannelError.malformed) { try open(Array(body.utf8)) }
     }
 
+    private func read(
+        _ segments: [MessageSegment], selfID: String = "1", botNames: [String] = []
+    ) -> OneBotReading {
+        OneBotReading(segments, selfID: selfID, botNames: botNames, part: \.oneBot11)
+    }
+
     @Test func `mentions are read as the vectors say`() throws {
         let vectors = try Fixture.vectors("mention-normalise.json").filter { $0["channel"] == "onebot11" }
         try #require(vectors.count == 8)
         for vector in vectors {
             let segments = try #require(vector["segments"]?.array).map { try MessageSegment($0) }
-            let reading = OneBot11Reading(segments, selfID: "10001", botNames: [])
+            let reading = read(segments, selfID: "10001")
 
             #expect(reading.mentionsBot == vector[path: "expect.mentioned"]?.bool)
             #expect(reading.content == .text(vector[path: "expect.text"]?.string ?? "?"))
@@ -118,16 +124,14 @@ struct OneBot11ChannelTests {
     }
 
     @Test func `a name written after the mention goes too`() {
-        let reading = OneBot11Reading([.at("1"), .text(" @村法小助手 借条")], selfID: "1", botNames: ["村法小助手"])
+        let reading = read([.at("1"), .text(" @村法小助手 借条")], botNames: ["村法小助手"])
 
         #expect(reading.content == .text("借条"))
     }
 
     @Test func `a bare mention is a text, a mention with a picture is a picture`() {
-        #expect(OneBot11Reading([.at("1")], selfID: "1", botNames: []).content == .text(""))
-        #expect(
-            OneBot11Reading([.at("1"), MessageSegment("image")], selfID: "1", botNames: []).content
-                == .unsupported(kind: "image"))
+        #expect(read([.at("1")]).content == .text(""))
+        #expect(read([.at("1"), MessageSegment("image")]).content == .unsupported(kind: "image"))
     }
 
     @Test func `a reply mentions the asker once and is never read as codes`() throws {

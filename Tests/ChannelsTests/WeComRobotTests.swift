@@ -7,7 +7,7 @@ import Testing
 struct WeComRobotTests {
     private let robot = WeComRobot(
         id: "wecom",
-        WeComRobotSettings(robots: ["advisers": Secret("https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=KEY-1")]))
+        .weCom(["advisers": GroupRobot(url: Secret("https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=KEY-1"))]))
 
     @Test func `a ping is the sample's`() throws {
         let call = try robot.call(

@@ -23,6 +23,8 @@ struct ChannelAssemblyTests {
               - {id: neutral, kind: neutral, secret: "${SECRET}", bot-names: [小助手]}
               - {id: onebot, kind: onebot11, secret: s, api-url: "http://127.0.0.1:5700"}
               - {id: robot, kind: wecom-robot, robots: {town: "http://127.0.0.1/send?key=k"}}
+              - {id: lark, kind: feishu-robot, robots: {town: {url: "http://127.0.0.1/hook", secret: s}}, per-minute: 5}
+              - {id: ding, kind: dingtalk-robot, robots: {town: "http://127.0.0.1/send"}}
               - id: gateway
                 kind: mapped
                 authentication: {header: X-Token, token: t}
@@ -40,7 +42,8 @@ struct ChannelAssemblyTests {
             """)
         #expect(rules == [])
         #expect(registry.map { $0.receivers.keys.map(\.text).sorted() } == ["gateway", "neutral", "onebot"])
-        #expect(registry?.senders.keys.map(\.text).sorted() == ["gateway", "onebot", "robot"])
+        #expect(registry?.senders.keys.map(\.text).sorted() == ["ding", "gateway", "lark", "onebot", "robot"])
+        #expect(registry?.capabilities(of: "lark")?.perMinute == 5)
     }
 
     @Test(arguments: [
@@ -50,6 +53,8 @@ struct ChannelAssemblyTests {
         ("- {id: a, kind: neutral, secret: s, colour: red}", "unknown-key"),
         ("- {id: a, kind: onebot11, api-url: ftp://x}", "channel-setting"),
         ("- {id: a, kind: wecom-robot}", "missing-key"),
+        ("- {id: a, kind: wecom-robot, robots: {town: {url: \"http://x/y\", secret: s}}}", "channel-setting"),
+        ("- {id: a, kind: feishu-robot, robots: {town: {secret: s}}}", "channel-setting"),
         ("- {id: a, kind: mapped, authentication: open}", "channel-setting"),
         ("- {id: a, kind: neutral, secret: s, maximum-bytes: many}", "yaml-shape"),
     ])

@@ -138,6 +138,20 @@ struct WeChatFlowTests {
         #expect(try await office.database.accountsToFetch(everyOne: false).isEmpty)
     }
 
+    @Test func `who floods the customer service is heard as far as the limits go, and in danger beyond them`()
+        async throws
+    {
+        _ = try await notice()
+        let intake = office.intake(limits: IntakeLimits(asker: .init(perMinute: 60, burst: 2)))
+        answer(
+            Self.token,
+            page("c1", ("m1", "老板欠我工资怎么办"), ("m2", "想离婚怎么办"), ("m3", "怎么讨薪"), ("m4", "快来正在打人")))
+        await office.fetcher(through: intake).fetchDue()
+
+        #expect(try await office.database.interactionCount() == 3)
+        #expect(try await office.database.accountsToFetch(everyOne: true).map(\.cursor) == ["c1"])
+    }
+
     @Test func `what could not be stored is fetched again from where it was`() async throws {
         _ = try await notice()
         answer(Self.token, page("c1", ("m1", "老板欠我工资怎么办")))

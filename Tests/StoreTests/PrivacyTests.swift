@@ -114,6 +114,18 @@ struct PrivacyTests {
         #expect(try count("outbox WHERE sealed IS NULL AND state = 'sent'") == 1)
     }
 
+    @Test func `what waits in vain for its asker goes with the outbox's time`() async throws {
+        _ = try await ask(kind: .private)
+        let item = try #require(try await database.claimDue(at: now, limit: 1) { _ in nil }.first)
+        try await database.settle(item.id, .hold, at: now)
+        #expect(try count("heldMessage") == 1)
+
+        _ = try await database.purge(by: RetentionPolicy(), at: now.adding(seconds: 29 * 86_400))
+        #expect(try count("heldMessage") == 1)
+        _ = try await database.purge(by: RetentionPolicy(), at: now.adding(seconds: 31 * 86_400))
+        #expect(try count("heldMessage") == 0)
+    }
+
     @Test func `a row that cannot be read does not hold up the others`() async throws {
         _ = try await ask(id: "m-1")
         try await database.writer.write { try $0.execute(sql: "UPDATE outbox SET sealed = x'00'") }

@@ -39,7 +39,7 @@ package final class SmallOffice: Sendable {
                 ChannelSettings(id: "neutral", kind: .neutral(neutral)),
                 ChannelSettings(
                     id: "robot",
-                    kind: .wecomRobot(WeComRobotSettings(robots: ["town": Secret("http://127.0.0.1:1/send?key=k")]))),
+                    kind: .wecomRobot(.weCom(["town": GroupRobot(url: Secret("http://127.0.0.1:1/send?key=k"))]))),
             ] + more, random: steadyBytes)
         transport = RecordingTransport()
     }
@@ -69,9 +69,9 @@ package final class SmallOffice: Sendable {
     }
 
     /// Whoever fetches messages, without jitter.
-    package func fetcher(_ policy: DeliveryPolicy = DeliveryPolicy()) -> FetchWorker {
+    package func fetcher(_ policy: DeliveryPolicy = DeliveryPolicy(), through intake: Intake? = nil) -> FetchWorker {
         FetchWorker(
-            intake: intake, database: database, channels: channels,
+            intake: intake ?? self.intake, database: database, channels: channels,
             tokens: AccessTokens(transport: transport, clock: clock.clock), policy: policy, clock: clock.clock,
             chance: { 0.5 }, bell: Doorbell(), logger: .quiet)
     }

@@ -9,15 +9,16 @@ enum DingTalkEvent {
         guard let type = event["msgtype"]?.string else { throw .malformed }
         let kind: Conversation.Kind = event["conversationType"]?.scalar == "2" ? .group : .private
         let conversation = Conversation(
-            channel: channel, id: ConversationID(try identity(event["conversationId"])), kind: kind)
+            channel: channel, id: ConversationID(try Identity.require(event["conversationId"])), kind: kind)
         // People outside the organisation have no staff id.
         let staff = event["senderStaffId"]?.string ?? ""
-        let sender = staff.isEmpty ? try identity(event["senderId"]) : try Identity.require(staff)
+        let sender = staff.isEmpty ? try Identity.require(event["senderId"]) : try Identity.require(staff)
         var message = InboundMessage(
             conversation: conversation,
             sender: SenderID(sender),
             senderName: Identity.displayName(event["senderNick"]?.string),
-            id: MessageID(try identity(event["msgId"])), content: content(of: event, type, names: settings.botNames),
+            id: MessageID(try Identity.require(event["msgId"])),
+            content: content(of: event, type, names: settings.botNames),
             mentionsBot: event["isInAtList"]?.bool ?? false,
             sentAt: try event["createAt"]?.nonNull?.requireMoment(perSecond: 1_000))
         message.replyAddress = try address(event, settings)
@@ -49,10 +50,5 @@ enum DingTalkEvent {
             return texts.isEmpty ? nil : texts.joined(separator: "\n")
         default: return nil
         }
-    }
-
-    private static func identity(_ value: JSONValue?) throws(ChannelError) -> String {
-        guard let value else { throw .malformed }
-        return try value.requireIdentity()
     }
 }

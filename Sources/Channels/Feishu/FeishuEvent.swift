@@ -28,21 +28,16 @@ enum FeishuEvent {
         }
         let kind: Conversation.Kind = message["chat_type"]?.string == "group" ? .group : .private
         let conversation = Conversation(
-            channel: channel, id: ConversationID(try Self.identity(message["chat_id"])), kind: kind)
+            channel: channel, id: ConversationID(try Identity.require(message["chat_id"])), kind: kind)
         let reading = try FeishuReading(message, settings)
         self = .message(
             InboundMessage(
                 conversation: conversation,
-                sender: SenderID(try Self.identity(event["sender"]?["sender_id"]?["open_id"])),
-                id: MessageID(try Self.identity(message["message_id"])), content: reading.content,
+                sender: SenderID(try Identity.require(event["sender"]?["sender_id"]?["open_id"])),
+                id: MessageID(try Identity.require(message["message_id"])), content: reading.content,
                 mentionsBot: reading.mentionsBot, mentions: reading.mentions,
                 quote: Self.quote(message["parent_id"]?.string),
                 sentAt: try message["create_time"]?.nonNull?.requireMoment(perSecond: 1_000)))
-    }
-
-    private static func identity(_ value: JSONValue?) throws(ChannelError) -> String {
-        guard let value else { throw .malformed }
-        return try value.requireIdentity()
     }
 
     private static func quote(_ id: String?) -> InboundMessage.Quote? {

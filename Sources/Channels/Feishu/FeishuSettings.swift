@@ -47,7 +47,7 @@ package struct FeishuSettings: Sendable {
     var problems: [(field: String, message: String)] {
         SettingsRule.secret(verificationToken, field: "verificationToken")
             + SettingsRule.secret(encryptKey, field: "encryptKey")
-            + (verificationToken == nil && encryptKey == nil ? [("verificationToken", "or encryptKey is needed")] : [])
+            + (verificationToken == nil && encryptKey == nil ? [("verificationToken", "和 encrypt-key 至少要写一个")] : [])
             + SettingsRule.secret(app?.secret, field: "appSecret") + SettingsRule.address(apiURL, field: "apiURL")
             + SettingsRule.limit(maximumBytes, field: "maximumBytes")
     }

@@ -59,8 +59,8 @@ package struct OfficialAccountSettings: Sendable {
             if let callback {
                 callback.problems.map { ($0.field == "receiverID" ? "appID" : $0.field, $0.message) }
             } else {
-                SettingsRule.secret(token, field: "token") + (appID.isEmpty ? [("appID", "is empty")] : [])
-                    + (mode == .plain ? [] : [("encodingAESKey", "is missing")])
+                SettingsRule.secret(token, field: "token") + (appID.isEmpty ? [("appID", "是空的")] : [])
+                    + (mode == .plain ? [] : [("encodingAESKey", "没有写")])
             }
         return own + SettingsRule.secret(secret, field: "secret") + SettingsRule.address(apiURL, field: "apiURL")
             + SettingsRule.limit(maximumBytes, field: "maximumBytes")

@@ -8,7 +8,7 @@ enum OneBot11Event {
 
     /// Reads an event of the bot `selfID`.
     init(_ event: JSONValue, channel: ChannelID, selfID: String, botNames: [String]) throws(ChannelError) {
-        guard let post = event["post_type"]?.string, try Self.identity(event["self_id"]) == selfID else {
+        guard let post = event["post_type"]?.string, try Identity.require(event["self_id"]) == selfID else {
             throw .malformed
         }
         if post == "notice", event["notice_type"]?.string == "group_increase", event["user_id"]?.identity == selfID {
@@ -20,7 +20,7 @@ enum OneBot11Event {
             self = .other(kind: Self.name(of: event, post: post))
             return
         }
-        let user = try Self.identity(event["user_id"])
+        let user = try Identity.require(event["user_id"])
         guard user != selfID else {
             self = .other(kind: "own-echo")
             return
@@ -28,7 +28,7 @@ enum OneBot11Event {
         let conversation: Conversation
         switch event["message_type"]?.string {
         case "group":
-            let group = ConversationID(try Self.identity(event["group_id"]))
+            let group = ConversationID(try Identity.require(event["group_id"]))
             conversation = Conversation(channel: channel, id: group, kind: .group)
         case "private":
             conversation = Conversation(channel: channel, id: ConversationID(user), kind: .private)
@@ -38,11 +38,12 @@ enum OneBot11Event {
         case nil: throw .malformed
         }
         guard let time = event["time"] else { throw .malformed }
-        let reading = OneBot11Reading(try Self.segments(event["message"]), selfID: selfID, botNames: botNames)
+        let reading = OneBotReading(
+            try Self.segments(event["message"]), selfID: selfID, botNames: botNames, part: \.oneBot11)
         self = .message(
             InboundMessage(
                 conversation: conversation, sender: SenderID(user), senderName: Self.displayName(event["sender"]),
-                id: MessageID(try Self.identity(event["message_id"])), content: reading.content,
+                id: MessageID(try Identity.require(event["message_id"])), content: reading.content,
                 mentionsBot: reading.mentionsBot, mentions: reading.mentions,
                 quote: reading.quoted.map { InboundMessage.Quote(messageID: $0, text: nil) },
                 sentAt: try time.requireMoment()))
@@ -61,11 +62,6 @@ enum OneBot11Event {
             return try elements.map { element throws(ChannelError) in try MessageSegment(element) }
         default: throw .malformed
         }
-    }
-
-    private static func identity(_ value: JSONValue?) throws(ChannelError) -> String {
-        guard let value else { throw .malformed }
-        return try value.requireIdentity()
     }
 
     private static func displayName(_ sender: JSONValue?) -> String? {

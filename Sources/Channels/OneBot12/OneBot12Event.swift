@@ -21,8 +21,8 @@ enum OneBot12Event {
             self = .other(kind: Identity.kind(detail.isEmpty ? type : "\(type).\(detail)"))
             return
         }
-        let own = try Self.identity(event["self"]?["user_id"])
-        let user = try Self.identity(event["user_id"])
+        let own = try Identity.require(event["self"]?["user_id"])
+        let user = try Identity.require(event["user_id"])
         guard user != own else {
             self = .other(kind: "own-echo")
             return
@@ -31,7 +31,7 @@ enum OneBot12Event {
         switch detail {
         case "group":
             conversation = Conversation(
-                channel: channel, id: ConversationID(try Self.identity(event["group_id"])), kind: .group)
+                channel: channel, id: ConversationID(try Identity.require(event["group_id"])), kind: .group)
         case "private": conversation = Conversation(channel: channel, id: ConversationID(user), kind: .private)
         default:
             self = .other(kind: Identity.kind("message.\(detail)"))
@@ -39,19 +39,14 @@ enum OneBot12Event {
         }
         guard let elements = event["message"]?.array else { throw .malformed }
         let segments = try elements.map { element throws(ChannelError) in try MessageSegment(element) }
-        let reading = OneBot12Reading(segments, selfID: own, botNames: botNames)
+        let reading = OneBotReading(segments, selfID: own, botNames: botNames, part: \.oneBot12)
         self = .message(
             InboundMessage(
                 conversation: conversation, sender: SenderID(user),
-                id: MessageID(try Self.identity(event["message_id"])), content: reading.content,
+                id: MessageID(try Identity.require(event["message_id"])), content: reading.content,
                 mentionsBot: reading.mentionsBot, mentions: reading.mentions,
                 quote: reading.quoted.map { InboundMessage.Quote(messageID: $0, text: nil) },
                 sentAt: try Self.moment(event["time"])))
-    }
-
-    private static func identity(_ value: JSONValue?) throws(ChannelError) -> String {
-        guard let value else { throw .malformed }
-        return try value.requireIdentity()
     }
 
     /// Seconds with a fraction.
@@ -59,48 +54,5 @@ enum OneBot12Event {
         guard case .number(let text) = value, let seconds = Double(text), (0..<253_402_300_800).contains(seconds)
         else { throw .malformed }
         return Timestamp(milliseconds: Int64(seconds * 1_000))
-    }
-}
-
-/// What the segments of a message say to us.
-struct OneBot12Reading {
-    /// The words, or the kind of the first thing without words.
-    let content: InboundMessage.Content
-    /// Whether a segment mentions the bot; `mention_all` does not.
-    let mentionsBot: Bool
-    /// Who else is mentioned.
-    let mentions: [SenderID]
-    /// The message that is quoted.
-    let quoted: MessageID?
-
-    /// Reads the segments of a message to the bot `selfID`.
-    init(_ segments: [MessageSegment], selfID: String, botNames: [String]) {
-        var words = MentionText()
-        var wordless: String?
-        var mentionsBot = false
-        var mentions: [SenderID] = []
-        var quoted: MessageID?
-        for segment in segments {
-            switch segment.type {
-            case "text": words.add(segment["text"] ?? "")
-            case "mention" where segment["user_id"] == selfID:
-                mentionsBot = true
-                words.addMention()
-            case "mention_all": words.add("@全体成员")
-            case "mention":
-                guard let id = segment["user_id"], Identity.isValid(id) else { continue }
-                words.add("@\(id)")
-                mentions.append(SenderID(id))
-            case "reply":
-                guard let id = segment["message_id"], Identity.isValid(id) else { continue }
-                quoted = quoted ?? MessageID(id)
-            default: wordless = wordless ?? Identity.kind(segment.type)
-            }
-        }
-        let text = mentionsBot ? MentionText.strip(botNames, from: words.text) : words.text
-        content = text.isEmpty ? wordless.map { .unsupported(kind: $0) } ?? .text("") : .text(text)
-        self.mentionsBot = mentionsBot
-        self.mentions = mentions
-        self.quoted = quoted
     }
 }

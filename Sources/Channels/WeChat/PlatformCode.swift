@@ -52,7 +52,9 @@ enum PlatformCode {
     private static let weCom: [Row] = [
         (40_001...40_001, .alarm),  // the app's secret is wrong
         (48_002...48_002, .alarm),  // the app may not make this call
-        (95_001...95_002, .closed),  // customer service: five messages, or 48 hours, are over
+        // Customer service: 95001 is the five messages used up. 95002 stands in no table that can be read without an
+        // account; it is taken for the 48 hours being over, since then too the message only waits for the asker.
+        (95_001...95_002, .closed),
         (95_018...95_018, .wait(seconds: 600)),  // customer service: a person is talking with the asker
     ]
 

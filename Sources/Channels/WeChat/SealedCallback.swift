@@ -31,8 +31,8 @@ package struct CallbackSettings: Sendable {
 
     var problems: [(field: String, message: String)] {
         SettingsRule.secret(token, field: "token")
-            + (crypt == nil ? [("encodingAESKey", "is not a key of 43 letters and digits")] : [])
-            + (receiverID.isEmpty ? [("receiverID", "is empty")] : [])
+            + (crypt == nil ? [("encodingAESKey", SettingsRule.badKey)] : [])
+            + (receiverID.isEmpty ? [("receiverID", "是空的")] : [])
     }
 }
 

@@ -26,17 +26,17 @@ enum WeComAIBotEvent {
         _ event: JSONValue, channel: ChannelID, settings: WeComAIBotSettings, nonce: String, at now: Timestamp
     ) throws(ChannelError) {
         guard let type = event["msgtype"]?.string else { throw .malformed }
-        let sender = try Self.identity(event["from"]?["userid"])
+        let sender = try Identity.require(event["from"]?["userid"])
         var message = InboundMessage(
             conversation: try Self.conversation(event, sender: sender, channel: channel), sender: SenderID(sender),
-            id: MessageID(try Self.identity(event["msgid"])), content: .text(""), mentionsBot: true)
+            id: MessageID(try Identity.require(event["msgid"])), content: .text(""), mentionsBot: true)
         message.echo = nonce
         message.sentAt = try event["create_time"]?.nonNull?.requireMoment()
         message.replyAddress = Self.address(event["response_url"]?.string, settings, at: now)
         switch type {
         case "stream":
             // Our stream bears the id of the message that it answers.
-            message.id = MessageID(try Self.identity(event["stream"]?["id"]))
+            message.id = MessageID(try Identity.require(event["stream"]?["id"]))
             message.content = .unsupported(kind: Self.awaitedKind)
             self = .awaited(message)
         case "event": self = try Self.event(event["event"], message)
@@ -54,7 +54,7 @@ enum WeComAIBotEvent {
         guard event["chattype"]?.string == "group" else {
             return Conversation(channel: channel, id: ConversationID(sender), kind: .private)
         }
-        return Conversation(channel: channel, id: ConversationID(try identity(event["chatid"])), kind: .group)
+        return Conversation(channel: channel, id: ConversationID(try Identity.require(event["chatid"])), kind: .group)
     }
 
     private static func address(
@@ -131,9 +131,4 @@ enum WeComAIBotEvent {
 
     private static let verdicts: [Int64: ReplyFeedback.Verdict] = [1: .helpful, 2: .unhelpful, 3: .withdrawn]
     private static let reasons: [Int64: String] = [1: "off-topic", 2: "incomplete", 3: "wrong", 4: "wrong-data"]
-
-    private static func identity(_ value: JSONValue?) throws(ChannelError) -> String {
-        guard let value else { throw .malformed }
-        return try value.requireIdentity()
-    }
 }

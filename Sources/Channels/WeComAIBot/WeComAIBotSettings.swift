@@ -34,7 +34,7 @@ package struct WeComAIBotSettings: Sendable {
 
     var problems: [(field: String, message: String)] {
         SettingsRule.secret(token, field: "token")
-            + (crypt == nil ? [("encodingAESKey", "is not a key of 43 letters and digits")] : [])
+            + (crypt == nil ? [("encodingAESKey", SettingsRule.badKey)] : [])
             + SettingsRule.address(cardURL, field: "cardURL")
             + replyOrigins.flatMap { SettingsRule.address($0, field: "replyOrigins") }
             + SettingsRule.limit(maximumBytes, field: "maximumBytes")

@@ -14,6 +14,12 @@ enum Identity {
         return text
     }
 
+    /// The value as an id; throws when it is missing or none.
+    static func require(_ value: JSONValue?) throws(ChannelError) -> String {
+        guard let value else { throw .malformed }
+        return try value.requireIdentity()
+    }
+
     /// The name for showing: without control characters, at most 64 characters, nil when nothing is left.
     static func displayName(_ text: String?) -> String? {
         guard let text, !text.isEmpty else { return nil }

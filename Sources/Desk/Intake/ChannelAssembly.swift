@@ -46,9 +46,13 @@ package struct ChannelAssembly {
         case "wecom-aibot": return RobotFields(fields).wecomAIBot().map(ChannelKind.wecomAIBot)
         case "feishu": return RobotFields(fields).feishu().map(ChannelKind.feishu)
         case "dingtalk": return RobotFields(fields).dingtalk().map(ChannelKind.dingtalk)
-        case "feishu-robot": return RobotFields(fields).feishuRobots().map(ChannelKind.feishuRobot)
-        case "dingtalk-robot": return RobotFields(fields).dingtalkRobots().map(ChannelKind.dingtalkRobot)
-        case "wecom-robot": return wecomRobot(fields).map(ChannelKind.wecomRobot)
+        case "feishu-robot":
+            return RobotFields(fields).groupRobots(GroupRobotSettings.feishu).map(ChannelKind.feishuRobot)
+        case "dingtalk-robot":
+            return RobotFields(fields).groupRobots(GroupRobotSettings.dingTalk).map(ChannelKind.dingtalkRobot)
+        case "wecom-robot":
+            return RobotFields(fields).groupRobots(GroupRobotSettings.weCom, sign: false)
+                .map(ChannelKind.wecomRobot)
         case "mapped": return MappedFields(fields).settings().map(ChannelKind.mapped)
         case "wecom-app": return WeChatFields(fields).wecomApp().map(ChannelKind.wecomApp)
         case "wecom-kf": return WeChatFields(fields).wecomKF().map(ChannelKind.wecomKF)
@@ -91,20 +95,6 @@ package struct ChannelAssembly {
             perMinute: fields.int("per-minute"))
         settings.maximumAgeSeconds = fields.int("maximum-age-seconds")
         settings.inlineSeconds = fields.int("inline-seconds")
-        settings.maximumBytes = fields.int("maximum-bytes") ?? settings.maximumBytes
-        return settings
-    }
-
-    private func wecomRobot(_ fields: ChannelFields) -> WeComRobotSettings? {
-        fields.allow("robots", "per-minute", "maximum-bytes")
-        guard let robots = fields.entry.fields["robots"] else {
-            log.error(fields.entry.fields.location, "通道 \(fields.entry.id) 缺少 robots", rule: "missing-key")
-            return nil
-        }
-        var addresses: [String: Secret] = [:]
-        for (name, _) in robots.keys { addresses[name] = robots[name]?.text.map { Secret($0) } }
-        var settings = WeComRobotSettings(robots: addresses)
-        settings.perMinute = fields.int("per-minute") ?? settings.perMinute
         settings.maximumBytes = fields.int("maximum-bytes") ?? settings.maximumBytes
         return settings
     }

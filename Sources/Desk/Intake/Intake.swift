@@ -161,8 +161,15 @@ package struct Intake: Sendable {
     }
 
     /// Handles a message that was fetched; its reply goes out through the outbox.
+    ///
+    /// Beyond the limits it is passed over in silence, as a platform's webhook would be.
     package func take(_ message: InboundMessage, through receiver: any ChannelReceiver) async throws {
-        meter.decided(try await handle(message, receiver.capabilities, at: clock()), on: receiver.id)
+        let now = clock()
+        if gate.wait(for: message, at: now) != nil, !isEmergency(message) {
+            meter.refused(.tooMany, on: receiver.id)
+            return
+        }
+        meter.decided(try await handle(message, receiver.capabilities, at: now), on: receiver.id)
     }
 
     /// Understands, decides and commits one message.

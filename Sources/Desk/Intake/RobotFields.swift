@@ -2,7 +2,7 @@ import Channels
 import Content
 import Sealing
 
-/// Reads the channels of smart robots, OneBot 12, Feishu and DingTalk.
+/// Reads the channels of smart robots, OneBot 12, Feishu and DingTalk, and those of robots that only send.
 struct RobotFields {
     private let fields: ChannelFields
 
@@ -79,41 +79,29 @@ struct RobotFields {
         return settings
     }
 
-    func feishuRobots() -> FeishuRobotSettings? {
-        robots().map { robots in
-            var settings = FeishuRobotSettings(robots: robots)
-            settings.maximumBytes = fields.int("maximum-bytes") ?? settings.maximumBytes
-            settings.perMinute = fields.int("per-minute") ?? settings.perMinute
-            return settings
-        }
-    }
-
-    func dingtalkRobots() -> DingTalkRobotSettings? {
-        robots().map { robots in
-            var settings = DingTalkRobotSettings(robots: robots)
-            settings.maximumBytes = fields.int("maximum-bytes") ?? settings.maximumBytes
-            settings.perMinute = fields.int("per-minute") ?? settings.perMinute
-            return settings
-        }
-    }
-
-    /// Robots by name: an address, or `{url, secret}`.
-    private func robots() -> [String: SignedRobot]? {
+    /// Robots by name: an address, or `{url, secret}` where the platform lets a group want signatures.
+    func groupRobots(
+        _ settings: ([String: GroupRobot]) -> GroupRobotSettings, sign: Bool = true
+    ) -> GroupRobotSettings? {
         fields.allow(["robots", "per-minute", "maximum-bytes"])
         guard let entries = fields.entry.fields["robots"] else {
             fields.log.error(
                 fields.entry.fields.location, "通道 \(fields.entry.id) 缺少 robots", rule: "missing-key")
             return nil
         }
-        var robots: [String: SignedRobot] = [:]
+        var robots: [String: GroupRobot] = [:]
         for (name, location) in entries.keys {
-            guard let url = entries[name]?.text ?? entries[name]?["url"]?.text else {
-                fields.log.error(location, "机器人 \(name) 要写地址，或 {url: 地址, secret: 加签密钥}", rule: "channel-setting")
+            guard let url = entries[name]?.text ?? (sign ? entries[name]?["url"]?.text : nil) else {
+                let shape = sign ? "要写地址，或 {url: 地址, secret: 加签密钥}" : "要写地址"
+                fields.log.error(location, "机器人 \(name) \(shape)", rule: "channel-setting")
                 continue
             }
-            robots[name] = SignedRobot(url: Secret(url), secret: entries[name]?["secret"]?.text.map { Secret($0) })
+            robots[name] = GroupRobot(url: Secret(url), secret: entries[name]?["secret"]?.text.map { Secret($0) })
         }
-        return robots
+        var result = settings(robots)
+        result.maximumBytes = fields.int("maximum-bytes") ?? result.maximumBytes
+        result.perMinute = fields.int("per-minute") ?? result.perMinute
+        return result
     }
 
     private func origins() -> [String]? {

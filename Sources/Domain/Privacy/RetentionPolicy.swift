@@ -8,7 +8,7 @@ package struct RetentionPolicy: Sendable, Equatable {
         case rawText = "raw-text"
         /// Where to send an answer, counted from the closing of the case.
         case askerAddress = "asker-address"
-        /// Sent and given-up messages.
+        /// Sent and given-up messages, and those that waited in vain for their asker.
         case outbox
         /// The keyed hash that tells which interactions are of one person.
         case personLink = "person-link"

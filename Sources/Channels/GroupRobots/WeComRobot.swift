@@ -2,34 +2,27 @@ package import Domain
 import Sealing
 
 /// WeCom's group robots, which ping advisers; WeCom’s developer document 91770.
-package struct WeComRobot: ChannelSender {
+package struct WeComRobot: GroupRobotChannel {
     /// The channel's configured name.
     package let id: ChannelID
-    private let settings: WeComRobotSettings
+    /// How it is set up.
+    package let settings: GroupRobotSettings
 
     /// Takes the name and the settings.
-    package init(id: ChannelID, _ settings: WeComRobotSettings) {
+    package init(id: ChannelID, _ settings: GroupRobotSettings) {
         self.id = id
         self.settings = settings
     }
 
-    /// It hears nothing and only speaks.
-    package var capabilities: ChannelCapabilities {
-        ChannelCapabilities(
-            hearing: .nothing, repliesInline: false, pushes: true, maximumBytes: settings.maximumBytes,
-            perMinute: settings.perMinute)
-    }
-
     /// A text message to the robot that `part.to` names.
     package func call(for part: OutboundMessage, at now: Timestamp) throws(ChannelError) -> HTTPCall {
-        guard let address = settings.robots[part.to] else { throw .unknownDestination }
-        try requireFit(part)
+        let robot = try robot(for: part)
         var text: [JSONValue.Member] = [JSONValue.Member("content", .string(part.text))]
         let phones = part.mentions.compactMap(Self.phone)
         let users = part.mentions.filter { Self.phone($0) == nil }
         if !users.isEmpty { text.append(JSONValue.Member("mentioned_list", Self.list(users))) }
         if !phones.isEmpty { text.append(JSONValue.Member("mentioned_mobile_list", Self.list(phones))) }
-        return .json(address.text, ["msgtype": "text", "text": .object(text)])
+        return .json(robot.url.text, ["msgtype": "text", "text": .object(text)])
     }
 
     /// What the platform answered.

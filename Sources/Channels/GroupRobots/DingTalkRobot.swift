@@ -1,46 +1,22 @@
 package import Domain
 import Sealing
 
-/// Settings of a channel of DingTalk's custom robots, each of which only sends to its own group.
-package struct DingTalkRobotSettings: Sendable {
-    /// The robots by name.
-    package var robots: [String: SignedRobot]
-    /// The most messages a minute to one robot.
-    package var perMinute = 20
-    /// The most UTF-8 bytes of one text.
-    package var maximumBytes = 4_096
-
-    /// Takes the robots.
-    package init(robots: [String: SignedRobot]) { self.robots = robots }
-
-    var problems: [(field: String, message: String)] {
-        SignedRobot.problems(robots) + SettingsRule.limit(maximumBytes, field: "maximumBytes")
-    }
-}
-
 /// DingTalk's custom robots; open.dingtalk.com, “自定义机器人接入”.
-package struct DingTalkRobot: ChannelSender {
+package struct DingTalkRobot: GroupRobotChannel {
     /// The channel's configured name.
     package let id: ChannelID
-    private let settings: DingTalkRobotSettings
+    /// How it is set up.
+    package let settings: GroupRobotSettings
 
     /// Takes the name and the settings.
-    package init(id: ChannelID, _ settings: DingTalkRobotSettings) {
+    package init(id: ChannelID, _ settings: GroupRobotSettings) {
         self.id = id
         self.settings = settings
     }
 
-    /// It hears nothing and only speaks.
-    package var capabilities: ChannelCapabilities {
-        ChannelCapabilities(
-            hearing: .nothing, repliesInline: false, pushes: true, maximumBytes: settings.maximumBytes,
-            perMinute: settings.perMinute)
-    }
-
     /// A text to the robot that `part.to` names, signed for this moment in the address.
     package func call(for part: OutboundMessage, at now: Timestamp) throws(ChannelError) -> HTTPCall {
-        guard let robot = settings.robots[part.to] else { throw .unknownDestination }
-        try requireFit(part)
+        let robot = try robot(for: part)
         var url = robot.url.text
         if let secret = robot.secret {
             let stamp = "\(now.milliseconds)"
