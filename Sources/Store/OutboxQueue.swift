@@ -29,9 +29,11 @@ extension CounselDatabase {
                         db.cachedStatement(
                             sql: """
                                 SELECT count(*) FROM outbox
-                                WHERE destination = ? AND state = 'sent' AND settledAt > ?
+                                WHERE destination = ? AND state = 'sent' AND settledAt > ? AND settledAt <= ?
                                 """),
-                        arguments: [row["destination"] as String, now.adding(seconds: -60).milliseconds])
+                        arguments: [
+                            row["destination"] as String, now.adding(seconds: -60).milliseconds, now.milliseconds,
+                        ])
                     guard (sent ?? 0) < cap else { continue }
                 }
                 try db.cachedStatement(sql: "UPDATE outbox SET state = 'claimed', attempts = attempts + 1 WHERE id = ?")
@@ -42,11 +44,12 @@ extension CounselDatabase {
         }
     }
 
+    /// What was written later than now was written by a clock that has been set back: it need not wait for that hour.
     static let dueSQL = """
         SELECT *, opened(sealed, 'outbox message') AS message FROM outbox
-        WHERE state = 'pending' AND notBefore <= ? AND id IN (
+        WHERE state = 'pending' AND (notBefore <= ?1 OR createdAt > ?1) AND id IN (
             SELECT min(id) FROM outbox WHERE state IN ('pending', 'claimed') GROUP BY destination)
-        ORDER BY id LIMIT ?
+        ORDER BY id LIMIT ?2
         """
 
     /// Writes down what became of a claimed message.
