@@ -43,6 +43,7 @@ let package = Package(
         .executableTarget(
             name: "CoreCounts", dependencies: ["Domain", "Content", "Understanding", "BenchCatalog", "CValgrind"],
             swiftSettings: house),
+        .executableTarget(name: "TimingCounts", dependencies: ["Sealing", "CValgrind"], swiftSettings: house),
         .executableTarget(
             name: "BareServer", dependencies: [.product(name: "Hummingbird", package: "hummingbird")],
             swiftSettings: house),

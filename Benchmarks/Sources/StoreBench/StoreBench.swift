@@ -17,10 +17,12 @@ struct StoreBench {
         var shared: [Int] = []
         for round in 0..<3 {
             let database = try CounselDatabase(path: folder + "/store-\(round).sqlite", vault: vault)
-            alone.append(try await rate(messages / 16) { try await commit(database, "a-\($0)") })
+            alone.append(
+                try await rate(of: messages / 16) {
+                    for number in 0..<messages / 16 { try await commit(database, "a-\(number)") }
+                })
             shared.append(
-                try await rate(messages) { number in
-                    guard number == 0 else { return }
+                try await rate(of: messages) {
                     try await withThrowingTaskGroup(of: Void.self) { group in
                         for client in 0..<clients {
                             group.addTask {
@@ -36,15 +38,16 @@ struct StoreBench {
         print("store alone_per_s=\(alone.sorted()[1]) shared_per_s=\(shared.sorted()[1])")
     }
 
-    private static func rate(_ count: Int, _ body: (Int) async throws -> Void) async rethrows -> Int {
+    /// How many a second, when `body` does so many.
+    private static func rate(of count: Int, _ body: @Sendable () async throws -> Void) async rethrows -> Int {
         let begin = ContinuousClock.now
-        for number in 0..<count { try await body(number) }
+        try await body()
         let passed = begin.duration(to: .now).components
         return Int(Double(count) / (Double(passed.seconds) + Double(passed.attoseconds) / 1e18))
     }
 
     private static func commit(_ database: CounselDatabase, _ id: String, pinging: Bool = false) async throws {
-        let group = ConversationID("g-\(id.hashValue & 127)")
+        let group = ConversationID("g-\(id.utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 127 })")
         let message = InboundMessage(
             conversation: Conversation(channel: "neutral", id: group, kind: .group), sender: SenderID("u-" + id),
             id: MessageID(id), content: .text("老板欠我半年工钱咋个办"), mentionsBot: true)
@@ -57,7 +60,7 @@ struct StoreBench {
         let text = String(repeating: "按月足额支付是用工一方的事。", count: 20)
         _ = try await database.commitInbound(
             record, decide: { _ in decision },
-            compose: { _, _ in
+            compose: { _, _, _ in
                 InboundEffects(
                     reply: Acknowledgement.Reply(text: text, mentions: ["u-1"]),
                     outbox: pinging
@@ -73,19 +76,16 @@ struct StoreBench {
             try await group.waitForAll()
         }
         let now = Timestamp(seconds: 1_795_400_100)
-        var settled = 0
-        let begin = ContinuousClock.now
-        while true {
-            let items = try await database.claimDue(at: now, limit: 64) { _ in nil }
-            guard !items.isEmpty else { break }
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                for item in items { group.addTask { try await database.settle(item.id, .settle, at: now) } }
-                try await group.waitForAll()
+        let rate = try await rate(of: rows) {
+            while true {
+                let items = try await database.claimDue(at: now, limit: 64) { _ in nil }
+                guard !items.isEmpty else { return }
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    for item in items { group.addTask { try await database.settle(item.id, .settle, at: now) } }
+                    try await group.waitForAll()
+                }
             }
-            settled += items.count
         }
-        let passed = begin.duration(to: .now).components
-        print(
-            "outbox rows_per_s=\(Int(Double(settled) / (Double(passed.seconds) + Double(passed.attoseconds) / 1e18)))")
+        print("outbox rows_per_s=\(rate)")
     }
 }
