@@ -5,7 +5,7 @@ SHELL = /bin/bash
 SWIFT_FLAGS = --explicit-target-dependency-import-check error
 COUNSEL = .build/debug/counsel
 
-.PHONY: run test check fmt bench bench-counts torture sanitize fuzz interop build setup
+.PHONY: run test check fmt bench bench-counts torture soak sanitize fuzz interop build setup
 
 setup: ## installs the Debian packages that are missing
 	@scripts/setup
@@ -22,6 +22,7 @@ test: ## builds, checks the files and the rules of the house, survives kill -9, 
 	@$(MAKE) --no-print-directory check
 	scripts/crash-test --binary $(COUNSEL) --rounds 3
 	scripts/test-torture --binary $(COUNSEL)
+	scripts/injection-test --binary $(COUNSEL)
 	scripts/interop $(COUNSEL)
 	scripts/browser-test --binary $(COUNSEL)
 	swift test --skip-build $(SWIFT_FLAGS)
@@ -44,12 +45,17 @@ bench: setup ## measures against the goals of docs/benchmarks.md; takes minutes
 	scripts/bench
 
 bench-counts: setup ## compares the instructions of the core paths with the committed figures; needs no quiet machine
-	cd Benchmarks && swift build -c release --product CoreCounts
-	scripts/bench-counts
+	cd Benchmarks && swift build -c release --product CoreCounts && swift build -c release --product TimingCounts
 	scripts/test-bench-counts
+	scripts/bench-counts
 
 torture: build ## knocks the server over for TORTURE_S seconds (default 600) and proves that nothing was lost
+	@scripts/setup --torture
 	scripts/torture --binary $(COUNSEL)
+
+soak: setup ## an even load with reloads for SOAK_MINUTES (default 60): memory, descriptors and p99 must stay flat
+	swift build -c release --product counsel --scratch-path .build-release
+	scripts/soak
 
 sanitize: setup ## the tests under ThreadSanitizer and AddressSanitizer
 	scripts/sanitize

@@ -1,5 +1,6 @@
 """The kinds of harm, each a function of server, receiver, load and chance; each leaves the server running or dead, and whole."""
 import os, shutil, signal, socket, sqlite3, subprocess, threading, time
+from receiver import Impostor
 
 
 def kill(server, receiver, load, chance):
@@ -79,16 +80,42 @@ def walgone(server, receiver, load, chance):
 
 
 def clock(server, receiver, load, chance):
-    """the clock stands an hour off while it starts, then is right again"""
+    """the clock jumps an hour ahead, then two back, and is right again, all while it runs"""
+    hand = server.folder + "/clock"
+
+    def turn(offset, seconds):
+        with open(hand + ".new", "w") as file:
+            file.write(offset + "\n")
+        os.replace(hand + ".new", hand)
+        time.sleep(seconds)
+
     server.kill()
-    library = fake_time()
-    if library:
-        ahead = chance.choice(["+1h", "-1h"])
-        server.start(environment={"LD_PRELOAD": library, "FAKETIME": ahead, "FAKETIME_DONT_FAKE_MONOTONIC": "1"})
-        time.sleep(1)
-        server.kill()
+    turn("+0", 0)
+    server.start(environment={
+        "LD_PRELOAD": fake_time(), "FAKETIME_TIMESTAMP_FILE": hand, "FAKETIME_NO_CACHE": "1",
+        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+        # Already set, so that the library does not move the environment, behind which Swift looks for the arguments.
+        "FAKETIME_SHARED": "/none /none"})
+    for offset in ("+0", "+3600", "-3600", "+0"):
+        turn(offset, 1)
+    expect(server, "/readyz", 200, "after its clock jumped")
+    server.kill()
     server.start()
-    time.sleep(0.5)
+
+
+def dns(server, receiver, load, chance):
+    """the platforms' names cannot be looked up"""
+    elsewhere(server, "http://platform.invalid")
+
+
+def tls(server, receiver, load, chance):
+    """the platforms show a certificate that nobody vouches for, and must not be told a word"""
+    impostor = Impostor(server.folder)
+    elsewhere(server, "https://127.0.0.1:%d" % impostor.port)
+    if impostor.close():
+        raise SystemExit("torture: something was said to a platform without a good certificate")
+    if not impostor.met:
+        raise SystemExit("torture: the platform with the bad certificate was never called")
 
 
 def hang(server, receiver, load, chance):
@@ -121,7 +148,7 @@ def rubbish(server, receiver, load, chance):
     """catalog and directory turn to rubbish while serving, then are whole again"""
     time.sleep(0.3)
     kept = []
-    for path in ("intents/labor.yaml", "directory/people.yaml", "faq/labor"):
+    for path in ("intents/labor-wages.yaml", "directory/people.yaml", "faq/labor"):
         whole = os.path.join(server.folder, path)
         files = [whole] if os.path.isfile(whole) else [os.path.join(whole, name) for name in os.listdir(whole)[:3]] \
             if os.path.isdir(whole) else []
@@ -174,6 +201,16 @@ def slow(server, receiver, load, chance):
     expect(server, "/healthz", 200, "beside slow clients")
 
 
+def elsewhere(server, base):
+    """Lets the server run for a while with the platforms at other addresses."""
+    server.stop(10)
+    server.start(environment={
+        "COUNSEL_ROBOT_URL": base + "/cgi-bin/webhook/send?key=k", "COUNSEL_NEUTRAL_PUSH_URL": base + "/push"})
+    time.sleep(3)
+    server.kill()
+    server.start()
+
+
 def misbehave(receiver, manner, seconds):
     receiver.behave(manner)
     time.sleep(seconds)
@@ -223,7 +260,9 @@ class Mounted:
 
 
 FAULTS = {fault.__name__: fault for fault in (
-    kill, drain, busy, walgone, clock, hang, trickle, flood, close, refuse, rubbish, descriptors, slow)}
+    kill, drain, busy, walgone, hang, trickle, flood, close, refuse, rubbish, descriptors, slow, dns, tls)}
+if fake_time():
+    FAULTS["clock"] = clock
 # Only root may mount, and not in every container.
 if os.geteuid() == 0 and subprocess.run(
         ["sh", "-c", "d=$(mktemp -d) && mount -t tmpfs -o size=1m tmpfs $d && umount $d && rmdir $d"],

@@ -1,5 +1,5 @@
 """The platforms' side: takes pings and pushes, well or badly behaved, and counts what it acknowledged."""
-import json, re, socket, socketserver, threading, time
+import json, re, socket, socketserver, ssl, subprocess, threading, time
 
 
 class Receiver:
@@ -80,3 +80,39 @@ class Receiver:
     def close(self):
         self.listener.shutdown()
         self.listener.server_close()
+
+
+class Impostor:
+    """A platform with a certificate that it signed itself; counts who met it, and what was said all the same."""
+
+    def __init__(self, folder):
+        key, certificate = folder + "/impostor.key", folder + "/impostor.pem"
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1",
+                        "-keyout", key, "-out", certificate], check=True, capture_output=True)
+        self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self.context.load_cert_chain(certificate, key)
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port, self.met, self.heard = self.listener.getsockname()[1], 0, 0
+        self.thread = threading.Thread(target=self.serve, daemon=True)
+        self.thread.start()
+
+    def serve(self):
+        while True:
+            try:
+                connection, _ = self.listener.accept()
+            except OSError:
+                return
+            self.met += 1
+            connection.settimeout(2)
+            try:
+                with self.context.wrap_socket(connection, server_side=True) as secured:
+                    self.heard += bool(secured.recv(1))
+            except OSError:
+                connection.close()
+
+    def close(self):
+        """How many said something."""
+        self.listener.shutdown(socket.SHUT_RDWR)
+        self.listener.close()
+        self.thread.join(5)
+        return self.heard
