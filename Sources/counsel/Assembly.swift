@@ -21,6 +21,8 @@ struct Assembly {
     let fetchBell = Doorbell()
     let meter = OfficeMeter()
     let clock: Clock
+    /// The way in; one for all, so that limits and recent words are counted once.
+    let intake: Intake
 
     /// Takes settings that were checked; ends the command when channels or knowledge cannot be used.
     init(_ settings: Settings, database: CounselDatabase, clock: @escaping Clock) throws {
@@ -34,13 +36,9 @@ struct Assembly {
         try exitOnErrors(log.findings + holder.current.findings)
         guard let registry else { throw StartError.channels }
         channels = registry
-    }
-
-    /// The way in.
-    var intake: Intake {
-        Intake(
+        intake = Intake(
             channels: channels, knowledge: holder, database: database, policy: settings.policy, limits: settings.limits,
-            link: link, clock: clock, doorbell: doorbell, meter: meter, fetchBell: fetchBell)
+            link: Self.link(Self.links(settings)), clock: clock, doorbell: doorbell, meter: meter, fetchBell: fetchBell)
     }
 
     /// The tokens that platforms want, for all that call them.
@@ -71,13 +69,17 @@ struct Assembly {
     }
 
     /// The addresses of phone pages; none where none are configured.
-    private var link: CaseLink {
+    private var link: CaseLink { Self.link(links) }
+
+    private static func link(_ links: CaseLinks?) -> CaseLink {
         guard let links else { return { _, _, _ in nil } }
         return { links.url(case: $0, for: $1, at: $2) }
     }
 
     /// What signs and opens the links to phone pages.
-    var links: CaseLinks? {
+    var links: CaseLinks? { Self.links(settings) }
+
+    private static func links(_ settings: Settings) -> CaseLinks? {
         guard let url = settings.publicURL, let secret = settings.linkSecret else { return nil }
         return CaseLinks(secret: Secret(secret), publicURL: url, hours: settings.linkHours)
     }
@@ -116,7 +118,10 @@ struct Assembly {
 
     /// What goes over the records at night.
     func housekeeping(_ logger: Logger) -> Housekeeping {
-        Housekeeping(database: database, retention: settings.retention, clock: clock, logger: logger)
+        let (settings, holder) = (settings, holder)
+        return Housekeeping(
+            database: database, retention: settings.retention(for: holder.current.directory), clock: clock,
+            logger: logger)
     }
 
     /// What keeps the office from opening.

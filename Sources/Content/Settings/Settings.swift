@@ -67,4 +67,11 @@ package struct Settings: Sendable {
 
     /// The settings of an empty file.
     package init() {}
+
+    /// How long each kind of record is kept where that directory's cases can be reopened.
+    package func retention(for directory: Directory) -> RetentionPolicy {
+        var retention = retention
+        retention.reopenDays = directory.standards.casework.reopenDays
+        return retention
+    }
 }

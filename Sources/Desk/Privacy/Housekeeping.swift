@@ -6,15 +6,18 @@ package import Store
 /// Goes over the records once a night: takes away what the retention rules say, and leaves no trace of it in the file.
 package struct Housekeeping: Service {
     private let database: CounselDatabase
-    private let retention: RetentionPolicy
+    private let retention: @Sendable () -> RetentionPolicy
     private let clock: Clock
     private let logger: Logger
 
     /// Minutes since midnight in China at which it starts, when a pause of seconds disturbs the fewest.
     static let minuteOfDay = 3 * 60 + 30
 
-    /// Takes the rules.
-    package init(database: CounselDatabase, retention: RetentionPolicy, clock: @escaping Clock, logger: Logger) {
+    /// Takes the rules, which are read anew each night.
+    package init(
+        database: CounselDatabase, retention: @autoclosure @escaping @Sendable () -> RetentionPolicy,
+        clock: @escaping Clock, logger: Logger
+    ) {
         self.database = database
         self.retention = retention
         self.clock = clock
@@ -48,7 +51,7 @@ package struct Housekeeping: Service {
     package func clean() async {
         let now = clock()
         do {
-            let steps = try await database.purge(by: retention, at: now)
+            let steps = try await database.purge(by: retention(), at: now)
             for step in steps where step.rows > 0 {
                 logger.notice("records purged", metadata: ["kind": "\(step.kind)", "rows": "\(step.rows)"])
             }

@@ -28,6 +28,9 @@ package struct RetentionPolicy: Sendable, Equatable {
         .overheard: 1_095, .dialogue: 7,
     ]
 
+    /// Days after its closing in which a case can be reopened: until they are over it keeps its words, whatever the rules.
+    package var reopenDays = CasePolicy().reopenDays
+
     /// The rules as shipped.
     package init() {}
 

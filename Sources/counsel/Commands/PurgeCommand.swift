@@ -33,7 +33,8 @@ struct PurgeCommand: AsyncParsableCommand {
         let settings = try options.loadOrExit()
         let store = try settings.openDatabase(database)
         defer { try? store.close() }
-        let steps = try await store.purge(by: settings.retention, at: moment(at))
+        let directory = DirectoryLoader(folder: settings.directory).load(into: FindingLog())
+        let steps = try await store.purge(by: settings.retention(for: directory), at: moment(at))
         if !fast { try await store.rewrite() }
         let lines = steps.map { Line(kind: $0.kind.rawValue, before: $0.before.iso8601, rows: $0.rows) }
         if json {
