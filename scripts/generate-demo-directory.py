@@ -144,7 +144,7 @@ def write_villages():
     yield "# 演示数据，由 scripts/generate-demo-directory.py 生成：朝天区12个乡镇、139个村（社区），村名是示意名。"
     yield "townships:"
     for key, name, _ in TOWNSHIPS:
-        yield f"  - {{id: {key}, name: {name}, office: office-{key}}}"
+        yield f"  - {{id: {key}, name: {name}, office: office-{key}, mediation: mediation-{key}}}"
     yield "villages:"
     for running, key, township, number, adviser, advisers in villages():
         deputy = adviser % advisers + 1
@@ -180,6 +180,8 @@ def write_people():
         yield from person(f"adviser-{key}-{adviser:02}", "adviser", f"{name}法律顾问", key, advisers)
     for key, name, _ in TOWNSHIPS:
         yield from person(f"office-{key}", "office", f"{name}司法所", key, week, "12348")
+    for key, name, _ in TOWNSHIPS:
+        yield from person(f"mediation-{key}", "mediator", f"{name}人民调解室", key, week, "12348")
     yield from person(
         "district-duty", "duty", "区法律服务值班", "district", {day: ALWAYS for day in WEEKDAYS}, "12348")
 

@@ -59,6 +59,12 @@ package struct Decision: Sendable, Equatable {
         case thanks
         /// Something without words.
         case unsupported
+        /// A service puts its next question, or lists what it takes up.
+        case serviceAsked = "service-asked"
+        /// A service has its answers: they become a case.
+        case serviceTaken = "service-taken"
+        /// The asker left a service's questions.
+        case serviceCancelled = "service-cancelled"
     }
 
     /// A fixed line of the bot, by its key in `intents/replies.yaml`.
@@ -85,6 +91,17 @@ package struct Decision: Sendable, Equatable {
         case reportDuty = "report-duty"
         /// Said once when the bot joins a group: what it is, what is kept, how to have it deleted.
         case groupNotice = "group-notice"
+        /// What services take up, when nobody said which; that a question was not understood; that it is cancelled.
+        case serviceList = "service-list"
+        case serviceAgain = "service-again"
+        case serviceCancelled = "service-cancelled"
+        /// Said when a service's answers became a case, by day and by night, or were added to the asker's open one.
+        case serviceTaken = "service-taken"
+        case serviceTakenOffHours = "service-taken-off-hours"
+        case serviceAdded = "service-added"
+        /// Added to an answer: where to go next, and how to have it registered.
+        case nextServices = "next-services"
+        case serviceHint = "service-hint"
         /// Instead of `contact` while no adviser is on record.
         case contactUnknown = "contact-unknown"
     }
@@ -95,6 +112,8 @@ package struct Decision: Sendable, Equatable {
         case answer(AnswerID)
         /// A fixed line.
         case line(Line)
+        /// A service's question, or what came of the answers.
+        case service(IntakeTurn)
         /// Nothing.
         case nothing
     }

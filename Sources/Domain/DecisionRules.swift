@@ -14,16 +14,23 @@ package struct DecisionRules: Sendable {
         package var hasText: Bool
         /// Whether a question that we ask back can be heard and answered.
         package var canAskBack: Bool
+        /// The words as they came.
+        package var said: String
+        /// What services ask before they take up a matter.
+        package var forms: [IntakeForm]
 
         /// Takes the parts.
         package init(
-            isAddressed: Bool, isGroup: Bool, isStaff: Bool = false, hasText: Bool = true, canAskBack: Bool = true
+            isAddressed: Bool, isGroup: Bool, isStaff: Bool = false, hasText: Bool = true, canAskBack: Bool = true,
+            said: String = "", forms: [IntakeForm] = []
         ) {
             self.isAddressed = isAddressed
             self.isGroup = isGroup
             self.isStaff = isStaff
             self.hasText = hasText
             self.canAskBack = canAskBack
+            self.said = said
+            self.forms = forms
         }
     }
 
@@ -44,8 +51,9 @@ package struct DecisionRules: Sendable {
         if let emergency = heard.emergency {
             return Decision(.emergency, because: .danger, say: .answer(emergency.answer), emergency: emergency)
         }
-        if let decision = command(heard, circumstances, state, now, lookup) { return decision }
         let humanSpeaks = state.humanSpeaksUntil.map { now < $0 } ?? false
+        if !humanSpeaks, let decision = service(heard, circumstances, state, now) { return decision }
+        if let decision = command(heard, circumstances, state, now, lookup) { return decision }
         if humanSpeaks || state.openCase?.state == .askedBack {
             return Decision(.silent, because: .takenOver)
         }

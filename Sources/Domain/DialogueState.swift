@@ -43,13 +43,16 @@ package struct DialogueState: Sendable, Equatable {
     package var askedBackAt: Timestamp?
     /// When the bot asked this asker whether their records are really to be deleted.
     package var erasureAskedAt: Timestamp?
+    /// The service's questions that this asker is being asked.
+    package var intake: IntakeDialogue?
     /// The answers given in this conversation of late, each with its time.
     package var recentAnswers: [AnswerID: Timestamp]
 
     /// Takes the parts.
     package init(
         menu: Menu? = nil, openCase: OpenCase? = nil, closedCase: OpenCase? = nil, humanSpeaksUntil: Timestamp? = nil,
-        askedBackAt: Timestamp? = nil, erasureAskedAt: Timestamp? = nil, recentAnswers: [AnswerID: Timestamp] = [:]
+        askedBackAt: Timestamp? = nil, erasureAskedAt: Timestamp? = nil, intake: IntakeDialogue? = nil,
+        recentAnswers: [AnswerID: Timestamp] = [:]
     ) {
         self.menu = menu
         self.openCase = openCase
@@ -57,6 +60,7 @@ package struct DialogueState: Sendable, Equatable {
         self.humanSpeaksUntil = humanSpeaksUntil
         self.askedBackAt = askedBackAt
         self.erasureAskedAt = erasureAskedAt
+        self.intake = intake
         self.recentAnswers = recentAnswers
     }
 }

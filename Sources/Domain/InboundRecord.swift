@@ -94,6 +94,10 @@ package struct InboundEffects: Sendable {
     package var asksBack: Bool
     /// Replies to this asker that were put into the outbox after this moment and not sent yet are withheld.
     package var withholdsSince: Timestamp?
+    /// A service that one of ours did, to be put on record; it bears the number that it was promised.
+    package var record: ServiceRecord?
+    /// What becomes of the service's questions that the asker was asked.
+    package var intake = IntakeUpdate.keep
     /// Whether the bot just asked if the asker's records are to be deleted.
     package var asksToErase = false
     /// Whether the asker's records are deleted now.
@@ -119,6 +123,16 @@ package struct InboundEffects: Sendable {
     }
 }
 
+/// What becomes of a service's questions.
+package enum IntakeUpdate: Sendable, Equatable {
+    /// They stay as they are.
+    case keep
+    /// This one waits for its answer now.
+    case put(IntakeDialogue)
+    /// They are over.
+    case end
+}
+
 /// What happened to a case, with the messages that follow from it; stored together.
 package struct CaseStep: Sendable, Equatable {
     /// What happened.
@@ -127,6 +141,8 @@ package struct CaseStep: Sendable, Equatable {
     package var outbox: [OutboxDraft]
     /// What the office itself must look at.
     package var alarms: [CaseChange.Alarm]
+    /// What a service learned when it took up the case; stored with its opening.
+    package var intake: CaseIntake?
 
     /// Takes the parts.
     package init(_ change: CaseChange, outbox: [OutboxDraft] = [], alarms: [CaseChange.Alarm] = []) {

@@ -18,6 +18,8 @@ package struct ServicePolicy: Sendable, Equatable {
     package var menuSize = 3
     /// Minutes until a menu or an asking-back is forgotten.
     package var menuMinutes = 10
+    /// Minutes until a service's question is forgotten.
+    package var intakeMinutes = 30
     /// Minutes in which the same answer is not repeated in full to the same group.
     package var repeatMinutes = 30
     /// Seconds for which a late reply waits for the rest of the question.

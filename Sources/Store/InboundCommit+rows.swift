@@ -23,10 +23,14 @@ extension Database {
         if let since = effects.withholdsSince { try withholdReplies(to: record.key, since: since) }
         let number = effects.steps.first?.change.file.number ?? reference?.number
         let interaction = try insertInteraction(record, decision, number, effects)
+        if let record = effects.record {
+            _ = try insertServiceRecord(record, source: "message/\(interaction)")
+        }
         for message in effects.outbox {
             try insertOutbox(message, at: record.receivedAt, caseNumber: number)
         }
         try writeDialogue(record, decision, effects)
+        try updateIntake(effects.intake, of: record.key)
         try keepReplyAddress(of: record)
         try releaseHeldMessages(for: record)
         var acknowledgement = Acknowledgement(

@@ -99,6 +99,7 @@ extension Database {
             state.askedBackAt = (dialogue["askedBackAt"] as Int64?).map(Timestamp.init(milliseconds:))
             state.erasureAskedAt = (dialogue["erasureAskedAt"] as Int64?).map(Timestamp.init(milliseconds:))
         }
+        state.intake = try intakeDialogue(of: record.key)
         try addCases(to: &state, record, key)
         for answer in record.record.possibleAnswers {
             let given = try Int64.fetchOne(

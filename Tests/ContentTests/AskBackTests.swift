@@ -21,6 +21,7 @@ struct AskBackTests {
     @Test func `a question on no topic is an error at its place`() throws {
         var catalog = try load("topics:\n  - {id: labor.wages, name: 欠薪}\nask-back:\n  labor: 好\n  labour: 好\n")
         for line in Decision.Line.allCases { catalog.replies[line] = "好" }
+        for line in StaffReply.allCases { catalog.staffReplies[line] = "好" }
         let log = FindingLog()
         CatalogReview(catalog, services: [], on: CivilDate(daysSince1970: 20_780), into: log).run()
 

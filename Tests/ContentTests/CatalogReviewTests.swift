@@ -19,6 +19,7 @@ struct CatalogReviewTests {
             Law(title: "新法", short: [], status: .notYet, articles: 9, inserted: []),
         ])
         for line in Decision.Line.allCases { catalog.replies[line] = "好" }
+        for line in StaffReply.allCases { catalog.staffReplies[line] = "好" }
         return catalog
     }
 
@@ -116,6 +117,8 @@ struct CatalogReviewTests {
             $0.answers["wages/owed"]?.placeholders = [Located("adviser.age", at: place)]
         },
         Spoiling("reply-missing") { $0.replies[.pointer] = nil },
+        Spoiling("reply-missing") { $0.staffReplies[.taken] = nil },
+        Spoiling("unknown-placeholder") { $0.staffReplies[.taken] = "{{adviser.name}}" },
     ])
     func `each rule notices what it is for, and no other does`(_ spoiling: Spoiling) throws {
         var catalog = Self.sound()

@@ -36,7 +36,7 @@ struct ShippedSchemasTests {
         ["catalog", "directory", "config", "answer", "campaigns"].map { Place($0, [], "zzz: 1\n") }
         + [
             "intents", "emergencies", "commands", "signals", "topics", "dialect", "typos", "evasion", "glossary",
-            "laws",
+            "laws", "intakes",
         ]
         .map { list("catalog", $0) }
         + ["townships", "villages", "people", "services", "holidays", "swaps", "warnings", "circles", "seasons"].map {
@@ -48,6 +48,12 @@ struct ShippedSchemasTests {
             Place(
                 "config", ["properties", "privacy", "properties", "retention-days"],
                 "privacy: {retention-days: {zzz: 1}}\n"),
+            Place(
+                "catalog", ["properties", "intakes", "items", "properties", "questions", "items"],
+                "intakes: [{service: a, topic: a, opening: a, questions: [{zzz: 1}]}]\n"),
+            Place(
+                "catalog", ["properties", "intakes", "items", "properties", "verdicts", "items"],
+                "intakes: [{service: a, topic: a, opening: a, verdicts: [{zzz: 1}]}]\n"),
             Place("config", ["properties", "limits", "properties", "asker"], "limits: {asker: {zzz: 1}}\n"),
             Place(
                 "directory", ["properties", "screenings", "properties", "village"],

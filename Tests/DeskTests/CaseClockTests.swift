@@ -120,7 +120,9 @@ struct CaseClockTests {
                 name: 区值班
                 contacts: [{channel: robot, to: town, mention: w-duty}]
                 hours: {mon: "00:00-24:00"}
-            services: [{id: hotline, name: 热线, phone: "12348", hours: 全天, kind: hotline}]
+            services:
+              - {id: hotline, name: 热线, phone: "12348", hours: 全天, kind: hotline}
+              - {id: mediation, name: 调解室, phone: "12348", hours: 工作日, kind: mediation}
             """, to: "directory/directory.yaml")
         office.clock.advance(seconds: 1)
         #expect(office.knowledge.reload(at: office.clock.now).replaced)

@@ -1,12 +1,18 @@
 import Domain
+import Foundation
 
 extension SmallOffice {
     /// Writes a catalog and a directory that are complete and without findings.
     package static func writeFiles(to folder: TemporaryFolder) throws {
         try folder.write(intents, to: "intents/intents.yaml")
         try folder.write(words, to: "intents/words.yaml")
+        try folder.write(intakes, to: "intents/intakes.yaml")
         let lines = Decision.Line.allCases.map { "  \($0.rawValue): 话术-\($0.rawValue) {{case.number}}{{choices}}" }
         try folder.write("replies:\n" + lines.joined(separator: "\n") + "\n", to: "intents/replies.yaml")
+        // The office's own people read the shipped lines.
+        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
+        try folder.write(
+            String(contentsOf: root.appending(path: "intents/staff.yaml"), encoding: .utf8), to: "intents/staff.yaml")
         for (name, title, sensitivity) in [
             ("wages", "拖欠工资怎么要", "public"), ("divorce", "怎么离婚", "public"), ("violence", "家里打人", "private"),
             ("danger", "马上报警", "public"),
@@ -77,6 +83,23 @@ extension SmallOffice {
           - {id: signal.thanks, name: 谢, keywords: [谢谢], examples: [谢谢], counterexamples: [好]}
         """
 
+    private static let intakes = """
+        intakes:
+          - service: mediation
+            names: [调解, 说和]
+            topic: labor
+            opening: 开场白。
+            cites: [试验法 1]
+            questions:
+              - {id: matter, label: 事项, ask: 哪一类, choices: [家里的事, 邻居的事, 土地的事]}
+              - {id: who, label: 称呼, ask: 怎么称呼, kind: name}
+              - {id: where, label: 地方, ask: 哪个村, kind: place}
+              - {id: phone, label: 电话, ask: 留个电话, kind: phone, private: true}
+            verdicts:
+              - {id: home, when: {matter: [1]}, say: 家里的事好商量。}
+              - {id: other, say: 先请人看看。}
+        """
+
     private static let words = """
         topics: [{id: labor, name: 劳动}, {id: marriage, name: 婚姻}]
         concepts:
@@ -89,7 +112,7 @@ extension SmallOffice {
         """
 
     private static let directory = """
-        townships: [{id: town, name: 试验镇, office: office}]
+        townships: [{id: town, name: 试验镇, office: office, mediation: mediator}]
         villages:
           - {id: v-1, name: 试验村, township: town, groups: [neutral/g-1], adviser: adviser, deputies: []}
         people:
@@ -104,11 +127,19 @@ extension SmallOffice {
             name: 试验镇司法所
             contacts: [{channel: robot, to: town, mention: w-office}]
             hours: {mon: "09:00-17:00"}
+          - id: mediator
+            role: mediator
+            name: 试验镇调解室
+            contacts: [{channel: robot, to: town, mention: w-mediator}]
+            senders: [neutral/u-mediator]
+            hours: {mon: "09:00-17:00"}
           - id: duty
             role: duty
             name: 区值班
             contacts: [{channel: robot, to: town, mention: w-duty}]
             hours: {mon: "00:00-24:00", tue: "00:00-24:00", wed: "00:00-24:00", thu: "00:00-24:00", fri: "00:00-24:00", sat: "00:00-24:00", sun: "00:00-24:00"}
-        services: [{id: hotline, name: 热线, phone: "12348", hours: 全天, kind: hotline}]
+        services:
+          - {id: hotline, name: 热线, phone: "12348", hours: 全天, kind: hotline}
+          - {id: mediation, name: 调解室, phone: "12348", hours: 工作日, kind: mediation}
         """
 }

@@ -16,6 +16,10 @@ package struct Catalog: Sendable {
     package var laws = LawRegister([])
     /// The fixed lines.
     package var replies: [Decision.Line: String] = [:]
+    /// The fixed lines for the office's own people.
+    package var staffReplies: [StaffReply: String] = [:]
+    /// What services ask before they take up a matter.
+    package var intakes: [IntakeEntry] = []
     /// What to ask back when a message is vague, by topic (`labor.injury`) or group of topics (`labor`).
     package var askBack: [String: Located<String>] = [:]
     /// The files it was read from, in the order of their paths.

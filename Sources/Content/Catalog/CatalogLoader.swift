@@ -23,7 +23,7 @@ package struct CatalogLoader {
             guard let root = file.root(source.text) else { continue }
             root.allow(
                 "intents", "emergencies", "commands", "signals", "topics", "concepts", "dialect", "typos", "evasion",
-                "pairs", "replies", "ask-back", "laws", "glossary")
+                "pairs", "replies", "staff-replies", "intakes", "ask-back", "laws", "glossary")
             RuleReader(log: log).read(root, into: &catalog)
             LexiconReader(log: log).read(root, into: &catalog)
             GlossaryReader(log: log).read(root, into: &catalog)
@@ -31,7 +31,9 @@ package struct CatalogLoader {
             for entry in root.maps("laws") {
                 if let law = LawReader.read(entry) { laws.append(law) }
             }
-            if let replies = root.map("replies") { readReplies(replies, into: &catalog) }
+            catalog.replies.merge(lines("replies", in: root)) { $1 }
+            catalog.staffReplies.merge(lines("staff-replies", in: root)) { $1 }
+            catalog.intakes += root.maps("intakes").compactMap(IntakeReader(log: log).read)
             if let questions = root.map("ask-back") {
                 for (topic, place, _) in questions.fields {
                     if let text = questions.optionalText(topic) {
@@ -57,14 +59,18 @@ package struct CatalogLoader {
         }
     }
 
-    private func readReplies(_ replies: YAMLMap, into catalog: inout Catalog) {
+    /// Fixed lines by their keys.
+    private func lines<Line: RawRepresentable<String> & Hashable>(_ key: String, in root: YAMLMap) -> [Line: String] {
+        guard let replies = root.map(key) else { return [:] }
+        var lines: [Line: String] = [:]
         for (key, place, _) in replies.fields {
-            guard let line = Decision.Line(rawValue: key) else {
+            guard let line = Line(rawValue: key) else {
                 replies.file.log.warning(place, "没有用到的固定话术 \(key)", rule: "reply-unused")
                 continue
             }
-            if let text = replies.optionalText(key) { catalog.replies[line] = text.trimmed }
+            if let text = replies.optionalText(key) { lines[line] = text.trimmed }
         }
+        return lines
     }
 }
 

@@ -20,6 +20,7 @@ package struct CatalogReview {
         reviewRules()
         for answer in catalog.answers.values.sorted(by: { $0.id < $1.id }) { review(answer) }
         reviewReplies()
+        IntakeReview(catalog, services: services, on: day, into: log).run()
     }
 
     private func reviewRules() {
@@ -100,6 +101,17 @@ package struct CatalogReview {
             log.error(
                 Location(path: "intents/replies.yaml"), "缺少固定话术 \(line.rawValue)", rule: "reply-missing")
         }
+        for line in StaffReply.allCases where catalog.staffReplies[line] == nil {
+            log.error(
+                Location(path: "intents/staff.yaml"), "缺少固定话术 \(line.rawValue)", rule: "reply-missing")
+        }
+        for (line, text) in catalog.staffReplies.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            for gap in Placeholder.all(in: text) where !Self.staffFacts.contains(gap.name) {
+                log.error(
+                    Location(path: "intents/staff.yaml"), "固定话术 \(line.rawValue) 里有不认识的占位符 {{\(gap.name)}}",
+                    rule: "unknown-placeholder")
+            }
+        }
         let groups = Set(catalog.topics.keys.compactMap { $0.text.split(separator: ".").first.map(String.init) })
         for (topic, text) in catalog.askBack.sorted(by: { $0.key < $1.key })
         where catalog.topics[TopicID(topic)] == nil && !groups.contains(topic) {
@@ -114,8 +126,10 @@ package struct CatalogReview {
         }
     }
 
-    private func isKnown(_ placeholder: String) -> Bool {
-        if Self.villageFacts.contains(placeholder) { return true }
+    private func isKnown(_ placeholder: String) -> Bool { Self.isKnown(placeholder, services) }
+
+    static func isKnown(_ placeholder: String, _ services: Set<String>) -> Bool {
+        if villageFacts.contains(placeholder) { return true }
         let parts = placeholder.split(separator: ".").map(String.init)
         return parts.count == 3 && parts[0] == "service" && services.contains(parts[1])
             && ["name", "phone", "hours"].contains(parts[2])
@@ -131,7 +145,13 @@ package struct CatalogReview {
 
     /// The gaps that only fixed lines have, filled for each message.
     package static let replyFacts: Set<String> = [
-        "case.number", "case.person", "case.when", "case.words", "answer.title", "choices",
+        "case.number", "case.person", "case.when", "case.words", "answer.title", "choices", "services",
+    ]
+
+    /// The gaps of the lines for the office's own people.
+    package static let staffFacts: Set<String> = [
+        "case.number", "case.person", "case.when", "case.list", "case.count", "name", "names", "record.number",
+        "record.text", "record.corrected",
     ]
 
     /// The gaps that the directory fills for a village.

@@ -85,6 +85,8 @@ package struct Township: Sendable, Equatable {
     package var name: String
     /// Its justice office.
     package var office: PersonID
+    /// Its mediation room; without one the justice office mediates.
+    package var mediation: PersonID?
 }
 
 /// An adviser, office, mediator or duty desk.
@@ -154,6 +156,8 @@ package struct LegalService: Sendable, Equatable {
     package var hours: String
     /// `point`, `mediation`, `hotline` or `department`.
     package var kind: String
+    /// Whose its matters are; without one the mediation room's, or the township's justice office's.
+    package var owner: PersonID?
 }
 
 /// What each village is owed.

@@ -49,14 +49,16 @@ package struct DirectoryLoader {
     }
 
     private func read(township entry: YAMLMap, into directory: inout Directory, _ log: FindingLog) {
-        entry.allow("id", "name", "office")
+        entry.allow("id", "name", "office", "mediation")
         guard let id = entry.text("id"), let name = entry.text("name"), let office = entry.text("office") else {
             return
         }
         if directory.townships[id] != nil {
             log.error(entry.location("id"), "乡镇 \(id) 写了两次", rule: "duplicate-id")
         }
-        directory.townships[id] = Township(id: id, name: name, office: PersonID(office))
+        directory.townships[id] = Township(
+            id: id, name: name, office: PersonID(office),
+            mediation: entry.optionalText("mediation").map { PersonID($0) })
     }
 
     private func read(village entry: YAMLMap, into directory: inout Directory, _ log: FindingLog) {
@@ -82,13 +84,14 @@ package struct DirectoryLoader {
     }
 
     private func read(service entry: YAMLMap, into directory: inout Directory, _ log: FindingLog) {
-        entry.allow("id", "name", "phone", "hours", "kind")
+        entry.allow("id", "name", "phone", "hours", "kind", "owner")
         guard let id = entry.text("id"), let name = entry.text("name"), let phone = entry.text("phone") else { return }
         if directory.services[id] != nil {
             log.error(entry.location("id"), "服务 \(id) 写了两次", rule: "duplicate-id")
         }
         directory.services[id] = LegalService(
-            id: id, name: name, phone: phone, hours: entry.text("hours") ?? "", kind: entry.text("kind") ?? "")
+            id: id, name: name, phone: phone, hours: entry.text("hours") ?? "", kind: entry.text("kind") ?? "",
+            owner: entry.optionalText("owner").map { PersonID($0) })
     }
 
     private func read(circle entry: YAMLMap, into directory: inout Directory, _ log: FindingLog) {
@@ -201,6 +204,14 @@ package struct DirectoryLoader {
         where directory.people[township.office] == nil {
             log.error(
                 Location(path: folder), "\(township.name)的司法所 \(township.office) 不存在", rule: "unknown-person")
+        }
+        for township in directory.townships.values.sorted(by: { $0.id < $1.id }) {
+            guard let mediation = township.mediation, directory.people[mediation] == nil else { continue }
+            log.error(Location(path: folder), "\(township.name)的调解室 \(mediation) 不存在", rule: "unknown-person")
+        }
+        for service in directory.services.values.sorted(by: { $0.id < $1.id }) {
+            guard let owner = service.owner, directory.people[owner] == nil else { continue }
+            log.error(Location(path: folder), "\(service.name)的承办人 \(owner) 不存在", rule: "unknown-person")
         }
         for person in directory.people.values.sorted(by: { $0.id < $1.id }) {
             for substitute in person.substitutes where directory.people[substitute.person] == nil {

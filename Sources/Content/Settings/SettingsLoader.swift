@@ -86,7 +86,7 @@ package struct SettingsLoader {
     private func read(policy entry: YAMLMap) -> ServicePolicy {
         entry.allow(
             "answer-score", "answer-lead", "overheard-score", "overheard-plain-score", "overheard-lead", "offer-score",
-            "menu-minutes", "repeat-minutes")
+            "menu-minutes", "repeat-minutes", "intake-minutes", "fragment-seconds")
         var policy = ServicePolicy()
         policy.answerScore = share("answer-score", in: entry) ?? policy.answerScore
         policy.answerLead = share("answer-lead", in: entry) ?? policy.answerLead
@@ -96,6 +96,8 @@ package struct SettingsLoader {
         policy.offerScore = share("offer-score", in: entry) ?? policy.offerScore
         policy.menuMinutes = int("menu-minutes", in: entry) ?? policy.menuMinutes
         policy.repeatMinutes = int("repeat-minutes", in: entry) ?? policy.repeatMinutes
+        policy.intakeMinutes = int("intake-minutes", in: entry) ?? policy.intakeMinutes
+        policy.fragmentSeconds = int("fragment-seconds", in: entry) ?? policy.fragmentSeconds
         return policy
     }
 

@@ -17,7 +17,9 @@ struct CaseDesk: Sendable {
     func machine(for file: LegalCase, calling person: PersonID? = nil) -> CaseMachine {
         let village = file.village.flatMap { directory.villages[$0] }
         let called = [file.owner, person].compactMap(\.self)
-        return CaseMachine(directory.caseChain(for: village, without: file.excluded, called: called), policy: policy)
+        let chain = directory.caseChain(
+            for: village, without: file.excluded, called: called, service: file.service)
+        return CaseMachine(chain, policy: policy)
     }
 
     /// A change with its pings still to be gathered.

@@ -25,6 +25,16 @@ package struct CaseView: Sendable {
         package let replied: String?
     }
 
+    /// What a service learned when it took the case up.
+    package struct Intake: Sendable, Equatable {
+        /// The service.
+        package let service: String
+        /// What was answered to each question, masked.
+        package let answers: [IntakeAnswer]
+        /// What the answers amount to.
+        package let verdict: String?
+    }
+
     /// Somebody to whom it can be handed.
     package struct Colleague: Sendable, Equatable {
         /// Who.
@@ -49,6 +59,8 @@ package struct CaseView: Sendable {
     package let topic: String?
     /// Who is asked, or has it.
     package let owner: String?
+    /// What a service asked when it took it up, and what was answered; nil for every other case.
+    package let intake: Intake?
     /// Until when what, such as `今天16:30前答复`.
     package let due: String?
     /// Whether that is over.
@@ -77,7 +89,8 @@ extension CaseDesk {
         return CaseView(
             file: file,
             place: file.village.flatMap { directory.villages[$0]?.name } ?? "未登记的群（\(file.conversation.address)）",
-            topic: file.topic.flatMap { knowledge.compiled.catalog.topics[$0] }, owner: name(file.owner), due: due,
+            topic: file.topic.flatMap { knowledge.compiled.catalog.topics[$0] }, owner: name(file.owner),
+            intake: history.intake.map(intake), due: due,
             isOverdue: promise.map { $0.dueAt <= now } ?? false,
             talk: history.talk.map { CaseView.Exchange(at: $0.at, asked: $0.asked, replied: $0.replied) },
             lines: history.lines.map(line),
@@ -99,6 +112,14 @@ extension CaseDesk {
         var seen: Set<AnswerID> = []
         return ids.filter { seen.insert($0).inserted }.compactMap { catalog.answers[$0] }
             .filter { $0.reviewBy >= now.chinaDate }.prefix(12).map { CaseView.Suggestion(id: $0.id, title: $0.title) }
+    }
+
+    private func intake(_ intake: CaseIntake) -> CaseView.Intake {
+        let form = knowledge.forms.first { $0.service == intake.service }
+        return CaseView.Intake(
+            service: directory.services[intake.service]?.name ?? intake.service,
+            answers: intake.answers,
+            verdict: form?.verdicts.first { $0.id == intake.verdict }?.say)
     }
 
     private func name(_ person: PersonID?) -> String? { person.map { directory.people[$0]?.name ?? $0.text } }
@@ -182,7 +203,7 @@ extension Casework {
         guard let known = desk.knowledge.compiled.catalog.answers[answer], known.reviewBy >= desk.now.chinaDate else {
             return nil
         }
-        return desk.knowledge.answers.text(answer, for: village, limit: Self.draftBytes)
+        return desk.knowledge.answers.text(answer, for: village, limit: Self.draftBytes, leadsOn: false)
     }
 
     /// Room for the longest answer with all its sections.

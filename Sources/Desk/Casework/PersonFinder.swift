@@ -11,16 +11,18 @@ struct PersonFinder {
     }
 
     private let directory: Directory
+    private let words: StaffWords
     private let chain: [Person]
 
     init(_ desk: CaseDesk, _ file: LegalCase) {
         directory = desk.directory
+        words = StaffWords(desk)
         chain = desk.machine(for: file).chain.links.compactMap { desk.directory.people[$0.person] }
     }
 
     func find(_ written: String) -> Found {
         let name = written.filter { !$0.isWhitespace && $0 != "@" }
-        guard !name.isEmpty else { return .unclear("请写转给谁：转 编号 名字。可以转给：\(names(chain))") }
+        guard !name.isEmpty else { return .unclear(words.line(.nameMissing, ["names": names(chain)])) }
         if let person = directory.people[PersonID(name)] { return .found(person.id) }
         let role: Person.Role? =
             switch name {
@@ -33,9 +35,11 @@ struct PersonFinder {
             if let exact = people.first(where: { $0.name == name }) { return .found(exact.id) }
             let alike = people.filter { $0.name.contains(name) }.sorted { $0.id < $1.id }
             if alike.count == 1 { return .found(alike[0].id) }
-            if alike.count > 1 { return .unclear("叫“\(written)”的有几位：\(names(alike))。请写全名。") }
+            if alike.count > 1 {
+                return .unclear(words.line(.nameUnclear, ["name": written, "names": names(alike)]))
+            }
         }
-        return .unclear("名册里没有“\(written)”。可以转给：\(names(chain))")
+        return .unclear(words.line(.nameUnknown, ["name": written, "names": names(chain)]))
     }
 
     private func names(_ people: [Person]) -> String { people.prefix(6).map(\.name).joined(separator: "、") }

@@ -2,11 +2,14 @@ import Content
 import Domain
 import Store
 
-/// What a message of one of ours does about cases: a command, a quoted ping, or words to an asker in the group.
+/// What a message of one of ours does: a service put on record, a command about a case, a quoted ping, or words to an
+/// asker in the group.
 struct StaffDesk {
     private let desk: CaseDesk
     private let message: InboundMessage
     private let person: Person
+
+    private var words: StaffWords { StaffWords(desk) }
 
     init(_ desk: CaseDesk, _ message: InboundMessage, from person: Person) {
         self.desk = desk
@@ -16,11 +19,12 @@ struct StaffDesk {
 
     /// What follows; nil when the message is none of casework's business.
     func effects(_ lookup: CaseLookup) throws -> InboundEffects? {
+        if let effects = try record(lookup) { return effects }
         let command = StaffCommand.read(message.text)
         let quoted = try quotedCases(lookup)
         if let command, let number = command.number { return try act(command, on: number, lookup) }
         if quoted.count > 1 {
-            return says("这条提醒里有\(quoted.count)件：\(list(quoted))。请写上编号，比如：答 \(quoted[0]) 内容")
+            return says(words.line(.severalQuoted, among: quoted))
         }
         if let number = quoted.first {
             return try act(command ?? StaffCommand(.answer, nil, message.text), on: number, lookup)
@@ -29,7 +33,7 @@ struct StaffDesk {
         if message.conversation.kind == .group {
             if let effects = try speak(lookup) { return effects }
         } else if message.quote != nil {
-            return says("您引用的不是待办提醒。要办哪一件，请写编号，比如：答 1024 内容")
+            return says(words.line(.notAPing))
         }
         return nil
     }
@@ -37,16 +41,36 @@ struct StaffDesk {
     private func actOnOnlyCase(_ command: StaffCommand, _ lookup: CaseLookup) throws -> InboundEffects? {
         let open = try lookup.openCases(of: person.id)
         switch open.count {
-        case 0: return says("您名下现在没有待办的咨询。要办某一件，请写编号，比如：接 1024")
+        case 0: return says(words.line(.noneOpen))
         case 1: return try act(command, on: open[0].number, lookup)
-        default:
-            return says("您名下有\(open.count)件：\(list(open.map(\.number)))。请写上编号，比如：接 \(open[0].number)")
+        default: return says(words.line(.severalOpen, among: open.map(\.number)))
         }
+    }
+
+    /// A service put on record: told with its number, which the same transaction stores.
+    private func record(_ lookup: CaseLookup) throws -> InboundEffects? {
+        let command: ServiceCommand?
+        do throws(ServiceCommand.Problem) {
+            command = try ServiceCommand.parse(message.text, on: desk.now.chinaDate)
+        } catch {
+            // In a group it may be talk between colleagues.
+            return message.isAddressed ? says(words.line(error.line)) : nil
+        }
+        guard let command else { return nil }
+        if let corrected = command.corrects, try !lookup.mayCorrect(corrected, by: person.id) {
+            return says(words.line(.recordNotTheirs, ["record.corrected": "\(corrected)"]))
+        }
+        var record = ServiceBook(desk.directory).record(
+            command, by: person.id, in: desk.directory.village(of: message.conversation)?.id, at: desk.now)
+        record.id = try lookup.nextServiceRecord()
+        var effects = says(words.recorded(record))
+        effects.record = record
+        return effects
     }
 
     private func act(_ command: StaffCommand, on number: Int64, _ lookup: CaseLookup) throws -> InboundEffects {
         guard let file = try lookup.file(number), desk.maySee(file, person.id) else {
-            return says(StaffWords.unknown(number))
+            return says(words.line(.unknown, number))
         }
         let action: Casework.Action
         switch command.verb {
@@ -55,10 +79,10 @@ struct StaffDesk {
         case .release: action = .release
         case .takeUp: action = .takeUp
         case .answer:
-            guard !command.rest.isEmpty else { return says("请把答复写在后面：答 \(number) 内容") }
+            guard !command.rest.isEmpty else { return says(words.line(.answerEmpty, number)) }
             action = .answer(command.rest)
         case .askBack:
-            guard !command.rest.isEmpty else { return says("请把要问的写在后面：问 \(number) 内容") }
+            guard !command.rest.isEmpty else { return says(words.line(.questionEmpty, number)) }
             action = .askBack(command.rest)
         case .handOver:
             switch PersonFinder(desk, file).find(command.rest) {
@@ -68,11 +92,11 @@ struct StaffDesk {
         }
         do {
             let step = try desk.perform(action, on: file, by: person.id, lookup)
-            var effects = says(StaffWords(desk).done(action, step.change))
+            var effects = says(words.done(action, step.change))
             effects.steps = [step]
             return effects
         } catch let refusal as CaseRefusal {
-            return says(StaffWords(desk).refused(refusal, number))
+            return says(words.refused(refusal, number))
         }
     }
 
@@ -115,8 +139,6 @@ struct StaffDesk {
         }
         return QuotedPing.numbers(in: quote.text ?? "")
     }
-
-    private func list(_ numbers: [Int64]) -> String { numbers.prefix(8).map { "\($0)" }.joined(separator: "、") }
 
     private func says(_ words: String) -> InboundEffects {
         let isGroup = message.conversation.kind == .group

@@ -1,45 +1,71 @@
 import Content
 import Domain
+import Understanding
 
-/// What one of ours is told after acting on a case.
+/// What one of ours is told, in the catalog's own lines.
 struct StaffWords {
     private let desk: CaseDesk
 
     init(_ desk: CaseDesk) { self.desk = desk }
 
-    static func unknown(_ number: Int64) -> String { "没有 \(number) 这件，或者不归您办。" }
+    /// A fixed line with its gaps filled.
+    func line(_ line: StaffReply, _ values: [String: String] = [:]) -> String {
+        Placeholder.fill(desk.knowledge.compiled.catalog.staffReplies[line] ?? "") { values[$0] }
+    }
 
-    /// Whoever is in no directory may not act.
-    static let stranger = "这是顾问办案用的命令，您现在不在顾问名册里。要问事情，直接说就行；您要是顾问，请找区司法局登记。"
+    /// A fixed line about one case.
+    func line(_ line: StaffReply, _ number: Int64, person: PersonID? = nil, when: Timestamp? = nil) -> String {
+        var values = ["case.number": "\(number)"]
+        if let person { values["case.person"] = desk.directory.people[person]?.name ?? "同事" }
+        if let when { values["case.when"] = WhenText.of(when, from: desk.now) }
+        return self.line(line, values)
+    }
+
+    /// A fixed line that asks which of several cases is meant.
+    func line(_ line: StaffReply, among numbers: [Int64]) -> String {
+        self.line(
+            line,
+            [
+                "case.count": "\(numbers.count)", "case.number": numbers.first.map { "\($0)" } ?? "",
+                "case.list": numbers.prefix(8).map { "\($0)" }.joined(separator: "、"),
+            ])
+    }
 
     func done(_ action: Casework.Action, _ change: CaseChange) -> String {
         let file = change.file
         let number = file.number
-        if change.entries.contains(where: { $0.kind == .undelivered }) {
-            return "\(number) 记下了，但这个群发不出消息，请您直接到群里说。"
-        }
+        if change.entries.contains(where: { $0.kind == .undelivered }) { return line(.muted, number) }
         switch action {
         case .take, .takeUp:
-            let due = file.promise(.answer).map { "，请在\(WhenText.of($0.dueAt, from: desk.now))前答复" } ?? ""
-            return "\(number) 您接了\(due)。发：答 \(number) 内容"
-        case .answer: return "\(number) 的答复已经交给提问人。办完了发：结 \(number)"
-        case .askBack: return "\(number) 已经替您问了。对方一回话就告诉您。"
-        case .handOver(let person): return "\(number) 已转给\(name(person))。"
-        case .close: return "\(number) 已办结。"
-        case .release: return "\(number)：小助手可以接着跟提问人说话了。"
+            let due = file.promise(.answer)?.dueAt
+            return line(due == nil ? .takenOpen : .taken, number, when: due)
+        case .answer: return line(.answered, number)
+        case .askBack: return line(.askedBack, number)
+        case .handOver(let person): return line(.handedOver, number, person: person)
+        case .close: return line(.closed, number)
+        case .release: return line(.released, number)
         }
     }
 
     func refused(_ refusal: CaseRefusal, _ number: Int64) -> String {
         switch refusal {
-        case .unknown: Self.unknown(number)
-        case .closed: "\(number) 已经办结了。还要办，发：重办 \(number)"
-        case .taken(let person): "\(number) 已经由\(name(person))接了。要换您来办，请对方发：转 \(number) 您的名字"
-        case .notFor(let person): "\(number) 不能转给\(name(person))：要回避，或者联系不上。"
-        case .nothingToDo: "\(number) 现在用不着这样做。"
-        case .outdated: "\(number) 刚刚有变化，请再看一眼再办。"
+        case .unknown: line(.unknown, number)
+        case .closed: line(.isClosed, number)
+        case .taken(let person): line(.isTaken, number, person: person)
+        case .notFor(let person): line(.notFor, number, person: person)
+        case .nothingToDo: line(.nothingToDo, number)
+        case .outdated: line(.outdated, number)
         }
     }
 
-    private func name(_ person: PersonID) -> String { desk.directory.people[person]?.name ?? "别人" }
+    /// What is said about a service that was just put on record.
+    func recorded(_ record: ServiceRecord) -> String {
+        line(
+            record.corrects == nil ? .recorded : .recordCorrected,
+            [
+                "record.number": record.id.map { "\($0)" } ?? "",
+                "record.text": ServiceBook(desk.directory).text(of: record),
+                "record.corrected": record.corrects.map { "\($0)" } ?? "",
+            ])
+    }
 }

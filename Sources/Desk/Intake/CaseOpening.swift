@@ -20,7 +20,7 @@ struct CaseOpening {
     /// What becomes of the case that the message belongs to; nil when nothing does.
     func step(_ reference: CaseReference) throws -> CaseStep? {
         guard let file = reference.file else { return try open(reference.number, after: reference.earlierWords) }
-        let words = Masking.summary(message.text)
+        let words = intake.map { Masking.summary($0.line, characters: 300) } ?? Masking.summary(message.text)
         var change: CaseChange?
         do throws(CaseRefusal) {
             change = try desk.machine(for: file).apply(event, to: file, words: words, at: desk.now)
@@ -52,7 +52,16 @@ struct CaseOpening {
             && (heard.candidates.first?.score ?? 0) < composer.policy.answerScore
     }
 
+    /// What a service learned, when its questions are all answered.
+    private var intake: CaseIntake? {
+        guard case .service(.done(let intake, _, _)) = decision.speech else { return nil }
+        return intake
+    }
+
     private func open(_ number: Int64, after earlier: String?) throws -> CaseStep {
+        if case .service(.done(let intake, let form, let verdict)) = decision.speech {
+            return try open(number, taking: intake, form, verdict)
+        }
         let candidate = decision.candidate
         let said = [earlier.map { Masking.summary($0) }, Masking.summary(message.text)].compactMap(\.self)
         let file = LegalCase(
@@ -64,17 +73,42 @@ struct CaseOpening {
                 from: said.joined(separator: " "), topic: candidate?.topic, village: composer.village))
         let change = desk.machine(for: file).open(file, at: desk.now)
         return try desk.step(
-            change, lookup, words: CaseDesk.Words(said: said, replied: Self.explain(decision.reason)))
+            change, lookup, words: CaseDesk.Words(said: said, replied: StaffWords(desk).line(why)))
     }
 
-    /// Why a human is asked, in the adviser's words.
-    private static func explain(_ reason: Decision.Reason) -> String {
-        switch reason {
-        case .askedForHuman: "对方要找人"
-        case .unsolved: "已答复，对方说没解决"
-        case .stale: "有答案但该复核了，没有发"
-        case .danger: "已发紧急电话和自救提示"
-        default: "没有把握，没有作答"
+    /// A case that a service takes up: its owner is asked, and reads what was answered.
+    private func open(
+        _ number: Int64, taking intake: CaseIntake, _ form: IntakeForm, _ verdict: IntakeForm.Verdict?
+    ) throws -> CaseStep {
+        let name = desk.directory.services[intake.service]?.name ?? intake.service
+        // In a private chat only the asker can say which village it is.
+        let village =
+            composer.village ?? intake.answer(to: .place, of: form).flatMap { desk.directory.village(named: $0) }
+        let file = LegalCase(
+            number: number, conversation: message.conversation, asker: message.sender, village: village?.id,
+            topic: form.topic, service: intake.service, summary: "\(name)登记：\(intake.line)", openedAt: desk.now,
+            excluded: ConflictOfInterest(desk.directory).excluded(
+                from: intake.line, topic: form.topic, village: village))
+        let change = desk.machine(for: file).open(file, at: desk.now)
+        let half = (intake.answers.count + 1) / 2
+        let parts = [intake.answers.prefix(half), intake.answers.dropFirst(half)]
+        let said = ["\(name)登记"] + parts.map { CaseIntake(service: "", answers: Array($0)).line }
+        var step = try desk.step(
+            change, lookup,
+            words: CaseDesk.Words(
+                said: said.filter { !$0.isEmpty }, replied: verdict?.say ?? StaffWords(desk).line(.whyService)))
+        step.intake = intake
+        return step
+    }
+
+    /// Why a human is asked.
+    private var why: StaffReply {
+        switch decision.reason {
+        case .askedForHuman: .whyHuman
+        case .unsolved: .whyUnsolved
+        case .stale: .whyStale
+        case .danger: .whyDanger
+        default: .whyUnknown
         }
     }
 }

@@ -222,7 +222,8 @@ package struct Intake: Sendable {
         } else if message.isAddressed, let number = StaffCommand.read(message.text)?.number,
             try lookup.file(number) != nil
         {
-            effects = InboundEffects(reply: Acknowledgement.Reply(text: StaffWords.stranger, mentions: []))
+            effects = InboundEffects(
+                reply: Acknowledgement.Reply(text: StaffWords(desk).line(.stranger), mentions: []))
         }
         if let reply = effects?.reply { effects?.outbox += composer.late(reply) }
         return effects
@@ -282,7 +283,7 @@ package struct MessageReading: Sendable {
         circumstances = DecisionRules.Circumstances(
             isAddressed: message.isAddressed, isGroup: conversation.kind == .group,
             isStaff: knowledge.directory.person(behind: message.sender, on: conversation.channel) != nil,
-            hasText: hasText, canAskBack: canAskBack)
+            hasText: hasText, canAskBack: canAskBack, said: message.text, forms: knowledge.forms)
     }
 
     /// The answers that a decision could pick.
@@ -305,7 +306,8 @@ package struct MessageReading: Sendable {
     /// Reasons that earlier words do not change: clear answers, commands, silence for a human's sake.
     private static let own: Set<Decision.Reason> = [
         .clear, .overheardClear, .sensitive, .menuChoice, .askedForHuman, .contact, .solved, .unsolved, .withdrawn,
-        .rated, .erase, .takenOver, .staff, .casework, .thanks, .stale, .greeting, .unsupported,
+        .rated, .erase, .takenOver, .staff, .casework, .thanks, .stale, .greeting, .unsupported, .serviceAsked,
+        .serviceTaken, .serviceCancelled,
     ]
     /// Reasons for which the pieces are read as one.
     private static let clear: Set<Decision.Reason> = [.clear, .overheardClear, .sensitive]

@@ -39,6 +39,7 @@ struct ReplyComposer: Sendable {
             effects.menu = DialogueState.Menu(choices: decision.choices.map(\.intent), expiresAt: expiry)
         }
         effects.asksBack = decision.reason == .vague
+        effects.intake = ServiceTalk.update(after: decision)
         effects.asksToErase = decision.reason == .erase
         effects.erases = decision.reason == .erased
         return effects
@@ -108,14 +109,18 @@ struct ReplyComposer: Sendable {
         case .nothing: nil
         case .answer(let answer): withReportDuty(text(of: answer, decision), decision)
         case .line(let line): fixed(variant(of: line, file), decision, file).map { $0 + mentionHint(decision) }
+        case .service(let turn): ServiceTalk(self).words(for: turn, decision, file)
         }
     }
 
     /// A number that does not mention us never arrives where only mentions do.
     private func mentionHint(_ decision: Decision) -> String {
         let isUnheard = capabilities.hearing == .mentions && message.conversation.kind == .group
-        return isUnheard && !offered(by: decision).isEmpty ? "\n（在群里回复时请@我）" : ""
+        return isUnheard && !offered(by: decision).isEmpty ? Self.mentionHint : ""
     }
+
+    /// What is added where only a message that mentions us is an answer.
+    static let mentionHint = "\n（在群里回复时请@我）"
 
     /// The answer, and behind it what else was asked.
     private func text(of answer: AnswerID, _ decision: Decision) -> String? {
@@ -151,12 +156,12 @@ struct ReplyComposer: Sendable {
     }
 
     /// Whether nobody is told of the case before their opening hour.
-    private func isPutOff(_ file: LegalCase?) -> Bool {
+    func isPutOff(_ file: LegalCase?) -> Bool {
         guard let file, file.state.isWaiting, let promise = file.promise(.notify) else { return false }
         return now.adding(minutes: 15) < promise.dueAt
     }
 
-    private func fixed(_ line: Decision.Line, _ decision: Decision, _ file: LegalCase?) -> String? {
+    func fixed(_ line: Decision.Line, _ decision: Decision, _ file: LegalCase?) -> String? {
         let catalog = knowledge.compiled.catalog
         let own = line == .vague ? decision.candidate.flatMap { catalog.askBack(on: $0.topic) } : nil
         guard let template = own ?? catalog.replies[line] else { return nil }
@@ -168,6 +173,7 @@ struct ReplyComposer: Sendable {
             case "case.when": file?.promise(.notify).map { WhenText.of($0.dueAt, from: now) }
             case "answer.title": decision.candidate.flatMap { knowledge.answers.title(of: $0.answer) }
             case "choices": menu(decision.choices)
+            case "services": knowledge.forms.compactMap { $0.names.first.map { "登记\($0)" } }.joined(separator: "、")
             default: facts[name]
             }
         }

@@ -8,6 +8,7 @@ final class AnswerTexts: Sendable {
         let answer: AnswerID
         let village: VillageID?
         let limit: Int
+        let leadsOn: Bool
     }
 
     private let catalog: Catalog
@@ -20,11 +21,20 @@ final class AnswerTexts: Sendable {
     }
 
     /// The answer's text within so many UTF-8 bytes: short answer and statutes always, sections while they fit.
-    func text(_ answer: AnswerID, for village: Village?, limit: Int) -> String? {
-        let key = Key(answer: answer, village: village?.id, limit: limit)
+    ///
+    /// With `leadsOn` it ends with where to go next, as far as the text has not said so, and how to have it registered.
+    func text(_ answer: AnswerID, for village: Village?, limit: Int, leadsOn: Bool = true) -> String? {
+        let key = Key(answer: answer, village: village?.id, limit: limit, leadsOn: leadsOn)
         if let known = filled.withLock({ $0[key] }) { return known }
         guard let answer = catalog.answers[answer] else { return nil }
-        let text = render(answer, VillageFacts(village, directory), limit: limit)
+        let facts = VillageFacts(village, directory)
+        let hint = leadsOn ? hint(answer) : ""
+        var text = render(answer, facts, limit: limit - hint.utf8.count)
+        if leadsOn {
+            let next = next(answer, after: text)
+            if text.utf8.count + next.utf8.count + hint.utf8.count <= limit { text += next }
+            if text.utf8.count + hint.utf8.count <= limit { text += hint }
+        }
         filled.withLock { filled in
             // 139 villages times 500 answers would be a hundred megabytes; starting over costs microseconds an answer.
             if filled.count >= Self.kept { filled.removeAll(keepingCapacity: true) }
@@ -48,6 +58,25 @@ final class AnswerTexts: Sendable {
             if text.utf8.count + more.utf8.count <= limit { text += more }
         }
         return text
+    }
+
+    /// The services to go to that the text does not name; a hotline whose number stands in it is named.
+    private func next(_ answer: Answer, after text: String) -> String {
+        let services = answer.next.compactMap { directory.services[$0.value] }.filter { service in
+            !text.contains(service.name) && !(service.kind == "hotline" && text.contains(service.phone))
+        }
+        return line(.nextServices, services.map { "\($0.name)\($0.phone)" })
+    }
+
+    /// How to have the matter registered with a service of the answer that takes it up in chat.
+    private func hint(_ answer: Answer) -> String {
+        let forms = answer.next.compactMap { next in catalog.intakes.first { $0.form.service == next.value }?.form }
+        return line(.serviceHint, forms.compactMap { $0.names.first.map { "登记\($0)" } })
+    }
+
+    private func line(_ line: Decision.Line, _ services: [String]) -> String {
+        guard !services.isEmpty, let template = catalog.replies[line] else { return "" }
+        return "\n" + Placeholder.fill(template) { $0 == "services" ? services.joined(separator: "、") : nil }
     }
 
     private func fill(_ text: String, _ facts: VillageFacts) -> String {

@@ -15,6 +15,8 @@ package struct Knowledge: Sendable {
     /// When it was read.
     package let loadedAt: Timestamp
     let answers: AnswerTexts
+    /// What services ask before they take up a matter.
+    let forms: [IntakeForm]
 
     /// Takes the parts.
     package init(
@@ -27,6 +29,7 @@ package struct Knowledge: Sendable {
         self.findings = findings
         self.loadedAt = loadedAt
         answers = AnswerTexts(catalog: compiled.catalog, directory: directory)
+        forms = compiled.catalog.intakes.map(\.form)
     }
 
     /// Which version of the files this is.

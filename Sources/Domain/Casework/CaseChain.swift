@@ -3,6 +3,8 @@ package struct CaseChain: Sendable, Equatable {
     /// What somebody is on the chain.
     package enum Place: String, Sendable, Codable {
         case adviser, deputy, office, duty
+        /// Takes up the matters of a service.
+        case service
         /// Got the case by hand.
         case called
     }

@@ -160,7 +160,7 @@ package struct CaseMachine: Sendable {
     private func minutes(for link: CaseChain.Link) -> Int {
         switch link.place {
         case .adviser, .deputy, .called: policy.adviserMinutes
-        case .office: policy.officeMinutes
+        case .office, .service: policy.officeMinutes
         case .duty: policy.dutyMinutes
         }
     }

@@ -29,6 +29,8 @@ package struct LegalCase: Sendable, Equatable {
     package var topic: TopicID?
     /// The answer that fits best, for the adviser to look at.
     package var answer: AnswerID?
+    /// The service that took it up, by its id; its owner comes before everybody else.
+    package var service: String?
     /// The masked words that the adviser sees.
     package var summary: String
     /// When it was opened.
@@ -59,7 +61,7 @@ package struct LegalCase: Sendable, Equatable {
     /// A case as it is before anything happened to it.
     package init(
         number: Int64, conversation: Conversation, asker: SenderID, village: VillageID?, topic: TopicID? = nil,
-        answer: AnswerID? = nil, summary: String, openedAt: Timestamp, state: CaseState = .open,
+        answer: AnswerID? = nil, service: String? = nil, summary: String, openedAt: Timestamp, state: CaseState = .open,
         urgency: Urgency = .normal, danger: Emergency.Kind? = nil, owner: PersonID? = nil,
         excluded: Set<PersonID> = [], reopenings: Int = 0, rating: Int? = nil, closedAt: Timestamp? = nil,
         version: Int = 0, promises: [CasePromise] = [], takeover: Takeover? = nil
@@ -70,6 +72,7 @@ package struct LegalCase: Sendable, Equatable {
         self.village = village
         self.topic = topic
         self.answer = answer
+        self.service = service
         self.summary = summary
         self.openedAt = openedAt
         self.state = state

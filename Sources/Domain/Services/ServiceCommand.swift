@@ -26,18 +26,17 @@ package struct ServiceCommand: Sendable, Equatable {
         self.corrects = corrects
     }
 
-    /// Why a record cannot be read, in words for whoever wrote it.
+    /// Why a record cannot be read.
     package enum Problem: Error, Equatable {
         case noKind, noTitle, tooLong, badPhoto
 
-        /// What to write instead.
-        package var advice: String {
-            let pattern = "请写成：记录 讲座 2小时 题目。种类有：值班、讲座、合同、会议、调解、其他"
-            return switch self {
-            case .noKind: "没看出是哪种服务。" + pattern
-            case .noTitle: "还差题目，写一句做了什么。" + pattern
-            case .tooLong: "时长最多24小时。" + pattern
-            case .badPhoto: "照片要写 http:// 或 https:// 开头的网址"
+        /// The line that says what to write instead.
+        package var line: StaffReply {
+            switch self {
+            case .noKind: .recordNoKind
+            case .noTitle: .recordNoTitle
+            case .tooLong: .recordTooLong
+            case .badPhoto: .recordBadPhoto
             }
         }
     }

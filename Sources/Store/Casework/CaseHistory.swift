@@ -37,6 +37,8 @@ package struct CaseHistory: Sendable, Equatable {
     package let lines: [Line]
     /// What was said, oldest first.
     package let talk: [CaseLookup.Talk]
+    /// What a service learned when it took the case up.
+    package let intake: CaseIntake?
     /// What was sent about it, oldest first.
     package let deliveries: [Delivery]
 }
@@ -89,7 +91,7 @@ extension CounselDatabase {
             }
             return CaseHistory(
                 file: file, lines: lines, talk: try CaseLookup(db: db).talk(about: number, limit: 200),
-                deliveries: deliveries)
+                intake: try db.intake(of: number), deliveries: deliveries)
         }
     }
 

@@ -70,15 +70,30 @@ package struct CaseLookup {
     }
 
     /// What the asker said about the case, and the bot's reply to it, both masked, oldest first.
+    ///
+    /// What led to it belongs to it: whatever the asker said to the bot there in the ten minutes before it was opened.
     package func talk(about number: Int64, limit: Int) throws -> [Talk] {
         try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT receivedAt, text, iif(decision IN ('answer', 'emergency'), reply, NULL) AS reply
-                    FROM interaction WHERE caseNumber = ? AND reason != 'casework' ORDER BY id LIMIT ?
+                    SELECT receivedAt, text, iif(decision IN ('answer', 'emergency'), reply, NULL) AS reply FROM (
+                        SELECT id, receivedAt, text, decision, reply FROM interaction
+                        WHERE caseNumber = ?1 AND reason != 'casework'
+                        UNION ALL
+                        SELECT interaction.id, receivedAt, text, decision, reply FROM legalCase
+                        JOIN interaction ON interaction.sender = legalCase.asker
+                            AND +receivedAt BETWEEN openedAt - \(Self.leadMilliseconds) AND openedAt
+                            AND interaction.conversation = legalCase.conversation
+                            AND interaction.isGroup = legalCase.isGroup AND interaction.channel = legalCase.channel
+                        WHERE number = ?1 AND legalCase.asker NOT IN ('expired', 'erased')
+                            AND interaction.caseNumber IS NULL AND reason NOT IN ('casework', 'service-asked')
+                    ) ORDER BY id LIMIT ?2
                     """), arguments: [number, limit]
         ).map { Talk(at: Timestamp(milliseconds: $0["receivedAt"]), asked: $0["text"], replied: $0["reply"]) }
     }
+
+    /// How long before a case is opened the talk belongs to it.
+    private static let leadMilliseconds = 10 * 60_000
 
     /// What one of ours answered last, and who.
     package func lastAnswer(about number: Int64) throws -> (person: PersonID, words: String)? {

@@ -4,7 +4,11 @@ import GRDB
 /// A case as rows, read and written inside a transaction that somebody else opened.
 extension Database {
     /// What is read of a case: its fields, and where its answer goes as long as that is kept.
-    static let caseColumns = caseFields + ", opened(askerSealed, 'case asker') AS address"
+    static let caseColumns =
+        caseFields + """
+            , opened(askerSealed, 'case asker') AS address,
+            (SELECT service FROM caseIntake WHERE caseNumber = number) AS service
+            """
 
     private static let caseFields = """
         number, channel, conversation, isGroup, asker, village, openedAt, state, urgency, danger, topic, answer, summary,
@@ -46,7 +50,7 @@ extension Database {
             asker: address?.sender ?? SenderID(row["asker"]),
             village: (row["village"] as String?).map { VillageID($0) },
             topic: (row["topic"] as String?).map { TopicID($0) },
-            answer: (row["answer"] as String?).map { AnswerID($0) }, summary: row["summary"],
+            answer: (row["answer"] as String?).map { AnswerID($0) }, service: row["service"], summary: row["summary"],
             openedAt: Timestamp(milliseconds: row["openedAt"]),
             state: CaseState(rawValue: row["state"]) ?? .open, urgency: Urgency(rawValue: row["urgency"]) ?? .normal,
             danger: (row["danger"] as String?).flatMap(Emergency.Kind.init),
@@ -90,6 +94,7 @@ extension Database {
     func write(_ step: CaseStep, at now: Timestamp) throws {
         let change = step.change
         try writeCase(change.file)
+        if let intake = step.intake { try writeIntake(intake, of: change.file.number) }
         for entry in change.entries {
             try cachedStatement(
                 sql: "INSERT INTO caseEvent (caseNumber, at, kind, person, note) VALUES (?, ?, ?, ?, ?)"

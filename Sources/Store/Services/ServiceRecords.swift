@@ -33,27 +33,10 @@ extension CounselDatabase {
             let known = try Row.fetchOne(
                 db.cachedStatement(sql: "SELECT * FROM serviceRecord WHERE source = ?"), arguments: [source])
             if let known { return Database.serviceRecord(known) }
-            if let corrected = record.corrects {
-                let isTheirs = try Bool.fetchOne(
-                    db,
-                    sql: """
-                        SELECT 1 FROM serviceRecord WHERE id = ?1 AND person = ?2
-                            AND NOT EXISTS (SELECT 1 FROM serviceRecord WHERE corrects = ?1)
-                        """, arguments: [corrected, record.person.text])
-                guard isTheirs != nil else { throw StoreError.notFound }
+            if let corrected = record.corrects, try !db.mayCorrect(corrected, by: record.person) {
+                throw StoreError.notFound
             }
-            try db.execute(
-                sql: """
-                    INSERT INTO serviceRecord (person, village, kind, servedOn, minutes, title, photo, recordedAt,
-                        source, corrects) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    record.person.text, record.village?.text, record.kind.rawValue, record.day.daysSince1970,
-                    record.minutes, record.title, record.photo, record.recordedAt.milliseconds, source, record.corrects,
-                ])
-            var stored = record
-            stored.id = db.lastInsertedRowID
-            return stored
+            return try db.insertServiceRecord(record, source: source)
         }
     }
 
@@ -112,7 +95,46 @@ extension CounselDatabase {
     }
 }
 
+extension CaseLookup {
+    /// The number that the next service record will have.
+    package func nextServiceRecord() throws -> Int64 {
+        let last = try Int64.fetchOne(
+            db.cachedStatement(sql: "SELECT seq FROM sqlite_sequence WHERE name = 'serviceRecord'"))
+        return (last ?? 0) + 1
+    }
+
+    /// Whether a record is this person's and was not corrected before.
+    package func mayCorrect(_ record: Int64, by person: PersonID) throws -> Bool {
+        try db.mayCorrect(record, by: person)
+    }
+}
+
 extension Database {
+    func mayCorrect(_ record: Int64, by person: PersonID) throws -> Bool {
+        try Bool.fetchOne(
+            cachedStatement(
+                sql: """
+                    SELECT 1 FROM serviceRecord WHERE id = ?1 AND person = ?2
+                        AND NOT EXISTS (SELECT 1 FROM serviceRecord WHERE corrects = ?1)
+                    """), arguments: [record, person.text]) != nil
+    }
+
+    /// Stores the record under its number, or under the next one when it has none.
+    func insertServiceRecord(_ record: ServiceRecord, source: String) throws -> ServiceRecord {
+        try cachedStatement(
+            sql: """
+                INSERT INTO serviceRecord (id, person, village, kind, servedOn, minutes, title, photo, recordedAt,
+                    source, corrects) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            record.id, record.person.text, record.village?.text, record.kind.rawValue, record.day.daysSince1970,
+            record.minutes, record.title, record.photo, record.recordedAt.milliseconds, source, record.corrects,
+        ])
+        var stored = record
+        stored.id = lastInsertedRowID
+        return stored
+    }
+
     static func serviceRecord(_ row: Row) -> ServiceRecord {
         ServiceRecord(
             id: row["id"], person: PersonID(row["person"]), village: (row["village"] as String?).map { VillageID($0) },

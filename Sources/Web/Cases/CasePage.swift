@@ -70,6 +70,17 @@ struct CasePage {
         let note: String?
     }
 
+    struct Intake {
+        let service: String
+        let answers: [Answer]
+        let verdict: String?
+
+        struct Answer {
+            let label: String
+            let words: String
+        }
+    }
+
     struct Record {
         let number: Int64
         let day: String
@@ -97,6 +108,7 @@ struct CasePage {
     let done: String?
     let problem: String?
     let talk: [Exchange]
+    let intake: Intake?
     let lines: [Line]
     let undelivered: Int?
     let isOpen: Bool
@@ -144,6 +156,11 @@ struct CasePage {
         done = shown.done?.text
         problem = shown.problem
         talk = view.talk.map { Exchange(at: $0.at.dayAndClock, asked: $0.asked, replied: $0.replied) }
+        intake = view.intake.map {
+            Intake(
+                service: $0.service, answers: $0.answers.map { Intake.Answer(label: $0.label, words: $0.words) },
+                verdict: $0.verdict)
+        }
         lines = view.lines.map { Line(at: $0.at.dayAndClock, what: $0.what, note: $0.note) }
         undelivered = view.undelivered > 0 ? view.undelivered : nil
         let holdsOther = file.state.isTaken && file.owner != guest.person

@@ -59,8 +59,15 @@ struct CaseOutput: Encodable {
 /// A case with its history as JSON.
 struct HistoryOutput: Encodable {
     let `case`: CaseOutput
+    let intake: Intake?
     let history: [Line]
     let deliveries: [Delivery]
+
+    struct Intake: Encodable {
+        let service: String
+        let answers: [IntakeAnswer]
+        let verdict: String?
+    }
 
     struct Line: Encodable {
         let at: String
@@ -80,6 +87,7 @@ struct HistoryOutput: Encodable {
 
     init(_ history: CaseHistory, _ directory: Directory) {
         self.case = CaseOutput(history.file, directory)
+        intake = history.intake.map { Intake(service: $0.service, answers: $0.answers, verdict: $0.verdict) }
         self.history = history.lines.map {
             Line(at: $0.at.iso8601, kind: $0.kind, person: $0.person?.text, note: $0.note)
         }

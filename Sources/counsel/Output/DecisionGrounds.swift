@@ -56,6 +56,9 @@ struct DecisionGrounds {
         case .greeting: sentences = ["除了@，什么也没说"]
         case .thanks: sentences = ["只是道谢"]
         case .unsupported: sentences = ["消息里没有文字"]
+        case .serviceAsked: sentences = ["要登记一样服务，一次问一样（\(policy.intakeMinutes) 分钟没有回话就作废）"]
+        case .serviceTaken: sentences = ["登记的几样都问完了，记成一件"]
+        case .serviceCancelled: sentences = ["登记到一半，说不办了"]
         }
     }
 }
