@@ -1,3 +1,5 @@
+import Content
+import Domain
 import TestSupport
 import Testing
 

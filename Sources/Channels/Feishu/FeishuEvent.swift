@@ -13,7 +13,7 @@ enum FeishuEvent {
         if type == "im.chat.member.bot.added_v1" {
             self = .joined(
                 Conversation(
-                    channel: channel, id: ConversationID(try Self.identity(event["chat_id"])), kind: .group))
+                    channel: channel, id: ConversationID(try Identity.require(event["chat_id"])), kind: .group))
             return
         }
         guard type == "im.message.receive_v1" else {

@@ -12,7 +12,7 @@ enum OneBot11Event {
             throw .malformed
         }
         if post == "notice", event["notice_type"]?.string == "group_increase", event["user_id"]?.identity == selfID {
-            let group = ConversationID(try Self.identity(event["group_id"]))
+            let group = ConversationID(try Identity.require(event["group_id"]))
             self = .joined(Conversation(channel: channel, id: group, kind: .group))
             return
         }

@@ -14,7 +14,7 @@ enum OneBot12Event {
         {
             self = .joined(
                 Conversation(
-                    channel: channel, id: ConversationID(try Self.identity(event["group_id"])), kind: .group))
+                    channel: channel, id: ConversationID(try Identity.require(event["group_id"])), kind: .group))
             return
         }
         guard type == "message" else {
