@@ -134,11 +134,11 @@ enum PurgeSQL {
                 """,
                 """
                 UPDATE warning SET note = NULL WHERE id IN (
-                    SELECT id FROM warning WHERE at < ? AND note IS NOT NULL \(limit))
+                    SELECT id FROM warning WHERE at < :before AND note IS NOT NULL \(limit))
                 """,
                 """
                 UPDATE screening SET note = NULL WHERE id IN (
-                    SELECT id FROM screening WHERE doneAt < ? AND note IS NOT NULL \(limit))
+                    SELECT id FROM screening WHERE doneAt < :before AND note IS NOT NULL \(limit))
                 """,
                 """
                 DELETE FROM caseIntake WHERE caseNumber IN (
