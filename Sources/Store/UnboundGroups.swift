@@ -15,10 +15,10 @@ package struct UnboundGroup: Sendable, Equatable {
 }
 
 extension CounselDatabase {
-    /// The groups that were heard while no village had them, latest first; some may have been bound since.
-    package func unboundGroups() async throws -> [UnboundGroup] {
+    /// The groups that were heard since then while no village had them, latest first; some may have been bound since.
+    package func unboundGroups(since: Timestamp) async throws -> [UnboundGroup] {
         try await writer.read { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM unboundGroup ORDER BY lastSeenAt DESC LIMIT 200").map {
+            try Row.fetchAll(db, sql: Self.unboundGroupsSQL, arguments: [since.milliseconds]).map {
                 UnboundGroup(
                     address: "\($0["channel"] as String)/\($0["conversation"] as String)",
                     firstSeenAt: Timestamp(milliseconds: $0["firstSeenAt"]),
@@ -26,6 +26,11 @@ extension CounselDatabase {
             }
         }
     }
+
+    static let unboundGroupsSQL = """
+        SELECT channel, conversation, firstSeenAt, lastSeenAt FROM unboundGroup WHERE lastSeenAt >= ?
+        ORDER BY lastSeenAt DESC LIMIT 200
+        """
 }
 
 extension Database {

@@ -4,7 +4,9 @@ package import Logging
 package import ServiceLifecycle
 
 /// Builds the router with every route; no services are attached here, so that tests stay quiet.
-package func buildRouter(office: Office, door: CaseDoor? = nil, adminToken: String?) -> Router<WebContext> {
+package func buildRouter(
+    office: Office, door: CaseDoor? = nil, console: ConsoleDoor? = nil, adminToken: String?
+) -> Router<WebContext> {
     let router = Router(context: WebContext.self)
     WebhookController(intake: office.intake).addRoutes(to: router)
     HealthController(office: office).addRoutes(to: router)
@@ -13,6 +15,10 @@ package func buildRouter(office: Office, door: CaseDoor? = nil, adminToken: Stri
     pages.addRoutes(to: router)
     StatusPage(office: office, pages: pages).addRoutes(to: router)
     if let door { CaseController(door: door, pages: pages).addRoutes(to: router) }
+    if let console {
+        LoginController(reception: console.reception, pages: pages, isSecure: console.isSecure).addRoutes(to: router)
+        ConsoleController(reception: console.reception, desk: console.desk, pages: pages).addRoutes(to: router)
+    }
     return router
 }
 
@@ -38,11 +44,11 @@ package struct Listening: Sendable {
 ///
 /// The services start before the server and stop after it: intake closes first, then the outbox drains.
 package func buildApplication(
-    office: Office, door: CaseDoor? = nil, adminToken: String?, listening: Listening, services: [any Service],
-    logger: Logger, onServerRunning: @escaping @Sendable (Int) async -> Void
+    office: Office, door: CaseDoor? = nil, console: ConsoleDoor? = nil, adminToken: String?, listening: Listening,
+    services: [any Service], logger: Logger, onServerRunning: @escaping @Sendable (Int) async -> Void
 ) -> Application<RouterResponder<WebContext>> {
     Application(
-        router: buildRouter(office: office, door: door, adminToken: adminToken),
+        router: buildRouter(office: office, door: door, console: console, adminToken: adminToken),
         server: .http1(
             configuration: .init(
                 additionalChannelHandlers: [PatienceHandler(limit: .seconds(Int64(listening.requestSeconds)))],

@@ -92,6 +92,17 @@ struct Assembly {
             links: links, seal: FormSeal(secret: Secret(secret)), knowledge: holder, database: database, clock: clock)
     }
 
+    /// The way in for the bureau and its offices.
+    var console: ConsoleDoor? {
+        guard let users = settings.users, let secret = settings.linkSecret else { return nil }
+        return ConsoleDoor(
+            reception: Reception(
+                users: UserFile(path: users), seal: FormSeal(secret: Secret(secret)), knowledge: holder,
+                database: database, random: System.randomBytes, clock: clock),
+            desk: ConsoleDesk(casework: casework, knowledge: holder, database: database, clock: clock),
+            isSecure: settings.publicURL?.hasPrefix("https://") ?? false)
+    }
+
     /// The way out.
     func delivery(_ transport: any HTTPTransport, _ tokens: AccessTokens, _ logger: Logger) -> DeliveryWorker {
         DeliveryWorker(

@@ -40,7 +40,7 @@ class Office:
         self.base = f"http://127.0.0.1:{self.port}"
         self.environment = dict(
             os.environ, COUNSEL_DATABASE=self.folder.name + "/c.sqlite", COUNSEL_PORT=str(self.port),
-            COUNSEL_PUBLIC_URL=self.base, COUNSEL_USERS=self.folder.name + "/users.yaml")
+            COUNSEL_PUBLIC_URL=self.base, COUNSEL_USERS=self.folder.name + "/users")
         self.log = open(self.folder.name + "/log", "w", encoding="utf-8")
         self.process = None
         self.sent = 0

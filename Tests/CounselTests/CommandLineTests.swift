@@ -12,6 +12,8 @@ struct CommandLineTests {
         #expect(try Counsel.parseAsRoot(["evaluate", "a.jsonl", "--json", "--failures", "f"]) is EvaluateCommand)
         #expect(try Counsel.parseAsRoot(["replay", "a", "b", "--to", "http://127.0.0.1:1", "--json"]) is ReplayCommand)
         #expect(try Counsel.parseAsRoot(["outbox", "--requeue", "7"]) is OutboxCommand)
+        let user = ["user", "add", "zhang", "--role", "office", "--scope", "town"]
+        #expect(try Counsel.parseAsRoot(user) is UserCommand.Add)
         #expect(try Counsel.parseAsRoot(["diff", "a", "b", "--questions", "q", "--json"]) is DiffCommand)
     }
 

@@ -24,10 +24,11 @@ package final class SmallOffice: Sendable {
     /// Opens the office.
     package init(
         clock: ManualClock = ManualClock(), database: CounselDatabase? = nil, inlineSeconds: Int? = nil,
-        channels more: [ChannelSettings] = []
+        channels more: [ChannelSettings] = [], directory: String? = nil
     ) throws {
         folder = try TemporaryFolder()
         try SmallOffice.writeFiles(to: folder)
+        if let directory { try folder.write(directory, to: "directory/directory.yaml") }
         self.clock = clock
         knowledge = KnowledgeHolder(KnowledgeFiles(settings(of: folder)), at: clock.now)
         self.database = try database ?? .inMemory()
@@ -95,12 +96,13 @@ package final class SmallOffice: Sendable {
     }
 
     /// A signed webhook of the neutral channel, as a gateway would send it now.
-    package func envelope(_ text: String, id: String, sender: String = "u-1", group: Bool = true, mentions: Bool = true)
-        throws -> WebhookEnvelope
-    {
+    package func envelope(
+        _ text: String, id: String, sender: String = "u-1", group: Bool = true, mentions: Bool = true,
+        conversation: String = "g-1"
+    ) throws -> WebhookEnvelope {
         let body: JSONValue = [
             "messageId": .string(id),
-            "conversation": ["id": "g-1", "kind": .string(group ? "group" : "private")],
+            "conversation": ["id": .string(conversation), "kind": .string(group ? "group" : "private")],
             "sender": ["id": .string(sender), "name": "张大姐"], "type": "text", "text": .string(text),
             "mentionsBot": .bool(mentions),
         ]
@@ -109,10 +111,13 @@ package final class SmallOffice: Sendable {
     }
 
     /// Sends a text through the whole way in.
-    package func say(_ text: String, id: String, sender: String = "u-1", group: Bool = true, mentions: Bool = true)
-        async throws -> Intake.Outcome
-    {
-        let envelope = try envelope(text, id: id, sender: sender, group: group, mentions: mentions)
+    @discardableResult
+    package func say(
+        _ text: String, id: String, sender: String = "u-1", group: Bool = true, mentions: Bool = true,
+        conversation: String = "g-1"
+    ) async throws -> Intake.Outcome {
+        let envelope = try envelope(
+            text, id: id, sender: sender, group: group, mentions: mentions, conversation: conversation)
         return await intake.receive(envelope, on: "neutral")
     }
 }

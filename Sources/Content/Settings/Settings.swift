@@ -43,6 +43,8 @@ package struct Settings: Sendable {
     package var linkSecret: String?
     /// Hours that a link to a case lasts, 1…65535.
     package var linkHours = 14 * 24
+    /// The file of the console's users; without one there is no console.
+    package var users: String?
     /// The configured channels.
     package var channels: [ChannelEntry] = []
     /// The numbers that decide.

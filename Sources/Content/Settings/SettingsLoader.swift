@@ -15,8 +15,8 @@ package struct SettingsLoader {
         else { return settings }
         root.allow(
             "listen", "database", "catalog", "directory", "campaigns", "watch-seconds", "admin-token", "channels",
-            "policy",
-            "delivery", "limits", "allow-private-addresses", "public-url", "link-secret", "link-hours", "privacy")
+            "policy", "delivery", "limits", "allow-private-addresses", "public-url", "link-secret", "link-hours",
+            "privacy", "users")
         if let listen = root.map("listen") {
             listen.allow("host", "port", "connections", "request-seconds")
             settings.connections = positive("connections", in: listen) ?? settings.connections
@@ -48,6 +48,11 @@ package struct SettingsLoader {
     private func read(links root: YAMLMap, into settings: inout Settings) {
         settings.publicURL = text("public-url", in: root)
         settings.linkSecret = text("link-secret", in: root)
+        settings.users = text("users", in: root)
+        if settings.users != nil, settings.linkSecret == nil {
+            root.file.log.error(
+                root.location("users"), "写了 users（后台账号文件），就要写 link-secret，表单靠它签名", rule: "link-setting")
+        }
         if let hours = int("link-hours", in: root) {
             if (1...65_535).contains(hours) {
                 settings.linkHours = hours

@@ -14,6 +14,7 @@ enum Migrations {
         migrator.registerMigration(M007Proof.name) { try $0.execute(sql: M007Proof.sql) }
         migrator.registerMigration(M013OwedReplies.name) { try $0.execute(sql: M013OwedReplies.sql) }
         migrator.registerMigration(M010Prevention.name) { try $0.execute(sql: M010Prevention.sql) }
+        migrator.registerMigration(M009Console.name) { try $0.execute(sql: M009Console.sql) }
         return migrator
     }()
 }

@@ -45,26 +45,29 @@ extension CounselDatabase {
         try await writer.read { db in
             let (condition, arguments) = Self.conditions(filter)
             return try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT * FROM serviceRecord WHERE \(condition) ORDER BY servedOn DESC, id DESC LIMIT ? OFFSET ?
-                    """, arguments: arguments + [filter.limit, filter.offset]
+                db, sql: Self.serviceListSQL(condition), arguments: arguments + [filter.limit, filter.offset]
             ).map(Database.serviceRecord)
         }
+    }
+
+    static func serviceListSQL(_ condition: String) -> String {
+        "SELECT * FROM serviceRecord WHERE \(condition) ORDER BY servedOn DESC, id DESC LIMIT ? OFFSET ?"
+    }
+
+    static func serviceTotalsSQL(_ condition: String) -> String {
+        "SELECT count(*) AS records, sum(minutes) AS minutes FROM serviceRecord WHERE \(condition)"
     }
 
     /// How many records a filter lets through, and their minutes, whatever its limit.
     package func serviceTotals(_ filter: ServiceFilter) async throws -> (records: Int, minutes: Int) {
         try await writer.read { db in
             let (condition, arguments) = Self.conditions(filter)
-            let row = try Row.fetchOne(
-                db, sql: "SELECT count(*) AS records, sum(minutes) AS minutes FROM serviceRecord WHERE \(condition)",
-                arguments: arguments)
+            let row = try Row.fetchOne(db, sql: Self.serviceTotalsSQL(condition), arguments: arguments)
             return (row?["records"] ?? 0, row?["minutes"] ?? 0)
         }
     }
 
-    private static func conditions(_ filter: ServiceFilter) -> (String, StatementArguments) {
+    static func conditions(_ filter: ServiceFilter) -> (String, StatementArguments) {
         var conditions = ["1"]
         var arguments = StatementArguments()
         if !filter.withCorrected {

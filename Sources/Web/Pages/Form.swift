@@ -44,6 +44,9 @@ struct Form: Sendable {
         return text
     }
 
+    /// All fields as they came.
+    var all: [String: String] { fields }
+
     /// A field of at most so many characters; nil when it is missing, empty or longer.
     func text(_ name: String, atMost limit: Int) -> String? {
         self[name].flatMap { $0.count <= limit ? $0 : nil }

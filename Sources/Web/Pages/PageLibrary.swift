@@ -62,9 +62,14 @@ struct PageLibrary: Sendable {
 
     static let sources: [String: String] = [
         "case": text(PackageResources.case_mustache),
+        "console": text(PackageResources.console_mustache),
         "layout": text(PackageResources.layout_mustache),
+        "login": text(PackageResources.login_mustache),
         "message": text(PackageResources.message_mustache),
+        "sheet": text(PackageResources.sheet_mustache),
         "status": text(PackageResources.status_mustache),
+        "table": text(PackageResources.table_mustache),
+        "week": text(PackageResources.week_mustache),
     ]
 
     private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

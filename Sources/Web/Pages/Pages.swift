@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -33,6 +34,15 @@ struct Pages: Sendable {
         case .tooLarge: message("内容太长了", "请返回上一页，写短一些再提交。", status: .contentTooLarge)
         case .malformed: message("表单不对", "请返回上一页，刷新以后再试一次。", status: .badRequest)
         }
+    }
+
+    /// A file to keep, not to show.
+    func file(_ name: String, type: String, _ text: String) -> Response {
+        var headers = Self.headers
+        headers[.contentType] = type
+        let encoded = name.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "file"
+        headers[.contentDisposition] = "attachment; filename*=UTF-8''\(encoded)"
+        return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(string: text)))
     }
 
     /// Sends the browser on with GET, so that going back or reloading repeats nothing.

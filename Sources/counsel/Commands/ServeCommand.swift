@@ -59,7 +59,8 @@ struct ServeCommand: AsyncParsableCommand {
             "knowledge loaded",
             metadata: ["catalog.digest": "\(overview.digest)", "catalog.intents": "\(overview.intents)"])
         let application = buildApplication(
-            office: office, door: assembly.door, adminToken: settings.adminToken, listening: listening(settings),
+            office: office, door: assembly.door, console: assembly.console, adminToken: settings.adminToken,
+            listening: listening(settings),
             services: [
                 assembly.delivery(transport, tokens, logger), assembly.fetching(tokens, logger),
                 assembly.caseClock(logger), watch,

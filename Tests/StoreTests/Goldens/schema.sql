@@ -5,6 +5,7 @@ CREATE TABLE caseAccess (
     way TEXT NOT NULL CHECK (way IN ('link', 'console', 'export')),
     caseNumber INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX caseAccessAt ON caseAccess (at);
 CREATE INDEX caseAccessCase ON caseAccess (caseNumber, id);
 CREATE INDEX caseAccessViewer ON caseAccess (viewer, at);
 CREATE TABLE caseEvent (
@@ -182,6 +183,7 @@ CREATE TABLE loginAttempt (
     succeeded INTEGER NOT NULL CHECK (succeeded IN (0, 1))
 ) STRICT;
 CREATE INDEX loginAttemptAddress ON loginAttempt (address, at);
+CREATE INDEX loginAttemptAt ON loginAttempt (at);
 CREATE INDEX loginAttemptUser ON loginAttempt (user, at);
 CREATE TABLE loginSession (
     key TEXT PRIMARY KEY,
@@ -384,6 +386,7 @@ CREATE TABLE unboundGroup (
     lastSeenAt INTEGER NOT NULL,
     PRIMARY KEY (channel, conversation)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX unboundGroupSeen ON unboundGroup (lastSeenAt);
 CREATE TABLE vaultProof (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     proof TEXT NOT NULL

@@ -204,12 +204,14 @@ extension HTTPReply {
 
 extension LiveOffice {
     /// Sends a form as a browser does, without following the redirect.
-    func submit(_ path: String, _ fields: [String: String]) async throws -> HTTPReply {
+    func submit(
+        _ path: String, _ fields: [String: String], headers: [String: String] = [:]
+    ) async throws -> HTTPReply {
         let allowed = CharacterSet.alphanumerics
         let body = fields.map { name, value in
             "\(name)=\(value.addingPercentEncoding(withAllowedCharacters: allowed) ?? "")"
         }.joined(separator: "&")
-        return try await post(
-            path, Array(body.utf8), headers: ["Content-Type": "application/x-www-form-urlencoded"])
+        let type = ["Content-Type": "application/x-www-form-urlencoded"]
+        return try await post(path, Array(body.utf8), headers: type.merging(headers) { $1 })
     }
 }

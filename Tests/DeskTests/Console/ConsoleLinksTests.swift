@@ -1,0 +1,113 @@
+import Desk
+import Domain
+import Foundation
+import Store
+import TestSupport
+import Testing
+
+/// Every number of the console opens into its rows.
+struct ConsoleLinksTests {
+    /// A link with the number that stands on it; nil where it carries none.
+    private struct Link: Hashable {
+        let from: String
+        let number: Int?
+        let href: String
+    }
+
+    private static func links(_ sheet: ConsoleSheet) -> [Link] {
+        sheet.sections.flatMap { section -> [Link] in
+            let name = "\(sheet.heading)"
+            switch section {
+            case .figures(let figures): return figures.map { Link(from: name, number: $0.number, href: $0.href) }
+            case .facts(_, let facts):
+                return facts.compactMap { $0.href.map { Link(from: name, number: nil, href: $0) } }
+            case .table(let table):
+                return table.rows.joined().compactMap { cell in
+                    cell.href.map { Link(from: "\(name) \(table.title)", number: cell.number, href: $0) }
+                }
+            case .week(let chart):
+                return chart.fields.joined().compactMap { field in
+                    field.href.map { Link(from: "\(name) \(chart.title)", number: Int(field.text) ?? 0, href: $0) }
+                }
+            case .talk, .timeline, .paste: return []
+            }
+        }
+    }
+
+    /// What an address leads to.
+    private static func follow(_ href: String, _ office: TwoTownships, _ viewer: Viewer) async throws -> ConsoleSheet? {
+        let address = try #require(URLComponents(string: href))
+        let fields = Dictionary(uniqueKeysWithValues: (address.queryItems ?? []).map { ($0.name, $0.value ?? "") })
+        let whole = ConsoleMenu.pages.first { !$0.hasSubject && $0.path.text == address.path }
+        let part = ConsoleMenu.pages.first { $0.hasSubject && address.path.hasPrefix($0.path.text + "/") }
+        let page = try #require(whole ?? part, "no page at \(href)")
+        let subject = whole == nil ? String(address.path.dropFirst(page.path.text.count + 1)) : ""
+        guard case .sheet(let sheet) = try await office.desk.content(of: page, for: viewer, subject: subject, fields)
+        else { return nil }
+        return sheet
+    }
+
+    private static func total(_ sheet: ConsoleSheet) -> Int? {
+        sheet.sections.lazy.compactMap { section -> Int? in
+            guard case .table(let table) = section else { return nil }
+            return table.window?.total
+        }.first
+    }
+
+    @Test(arguments: ["bureau", "east"])
+    func `each number on each page is the number of the rows behind it`(_ user: String) async throws {
+        let office = try await TwoTownships()
+        let viewer = try office.viewer(user)
+        var walked = 0
+        for page in ConsoleMenu.pages where page.roles.contains(viewer.role) && !page.hasSubject {
+            for fields in [[:], ["village": "e-1", "from": "2026-11-16", "to": "2026-11-20"]] {
+                let content = try await office.desk.content(of: page, for: viewer, fields)
+                guard case .sheet(let sheet) = content else { continue }
+                for link in Set(Self.links(sheet)) {
+                    let target = try #require(try await Self.follow(link.href, office, viewer), "\(link)")
+                    guard let number = link.number else { continue }
+                    #expect(Self.total(target) == number, "\(link)")
+                    walked += 1
+                }
+            }
+        }
+        #expect(walked > 200)
+    }
+
+    @Test func `the rows of all pages of a list are as many as it says`() async throws {
+        let office = try await TwoTownships()
+        let viewer = try office.viewer("bureau")
+        for page in [ConsolePage.questions, .cases] {
+            var seen: Set<[String]> = []
+            var total = 1
+            while seen.count < total {
+                let content = try await office.desk.content(
+                    of: page, for: viewer, ["offset": "\(seen.count)", "from": "2026-01-01"])
+                guard case .sheet(let sheet) = content, case .table(let table) = sheet.sections.first else { return }
+                total = try #require(table.window?.total)
+                try #require(!table.rows.isEmpty)
+                seen.formUnion(table.rows.map { $0.map { $0.text + ($0.href ?? "") } + ["\(seen.count)"] })
+            }
+            #expect(seen.count == total)
+            #expect(total > 60)
+        }
+    }
+
+    @Test func `the fields of the week hold every question once, and show where the service was away`() async throws {
+        let office = try await TwoTownships()
+        let viewer = try office.viewer("bureau")
+        guard case .sheet(let sheet) = try await office.desk.content(of: .hours, for: viewer),
+            case .week(let chart) = sheet.sections.first
+        else {
+            Issue.record("no chart")
+            return
+        }
+        let sum = chart.fields.joined().compactMap { Int($0.text) }.reduce(0, +)
+        guard case .sheet(let list) = try await office.desk.content(of: .questions, for: viewer) else { return }
+        #expect(sum == Self.total(list))
+        #expect(chart.fields.count == 7 && chart.fields.allSatisfy { $0.count == 24 })
+        // Monday at noon, an hour before the last beat.
+        #expect(chart.fields[0][12].isDown)
+        #expect(chart.fields[0][12].words.contains("停机"))
+    }
+}
