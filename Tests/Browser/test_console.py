@@ -78,10 +78,10 @@ class ConsoleTest(PageTest):
         menu = self.text("nav")
         self.assertNotIn("知识库", menu)
         self.assertNotIn("查看记录", menu)
-        self.open("/console/cases")
+        self.open("/console/cases?village=chaotian-01")
         self.assertIn(str(self.mine), self.text("table"))
         self.assertNotIn("别的乡镇", self.text())
-        for address in [f"/console/cases/{self.others}", "/console/catalog", "/console/looks", "/console/nothing"]:
+        for address in [f"/console/cases/{self.others}", "/console/catalog", "/console/looks"]:
             self.open(address)
             self.assertIn("没有这个页面", self.text("h1"))
         self.open("/console/questions?township=datan")
@@ -105,7 +105,7 @@ class ConsoleTest(PageTest):
             self.open("/console/hours")
             field = [field for field in self.all("svg a") if field.text.strip()][index]
             number = int(field.text.strip())
-            self.open(field.get_attribute("href") or field.get_attribute("xlink:href"))
+            self.open(field.get_dom_attribute("href"))
             self.assertEqual(self.total(), number)
             self.assertEqual(len(self.rows()), min(number, 50))
 
@@ -166,6 +166,8 @@ class ConsoleTest(PageTest):
             "\u202e\u2066倒着写的\u2069\u202c <style>body{display:none}</style>",
         ]
         case = self.office.say("我要转人工", sender="u-evil", name='"><script>window.hacked=1</script>')["case"]
+        # What is said while somebody has the case is added to it, whatever it is.
+        self.office.run("cases", "take", str(case), "--as", "adviser-chaotian-01")
         for text in evil:
             self.office.say(text, sender="u-evil")
         self.login("bureau")
