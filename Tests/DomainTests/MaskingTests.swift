@@ -99,4 +99,22 @@ struct MaskingTests {
         #expect(Masking.summary(String(repeating: "字", count: 91)) == String(repeating: "字", count: 90) + "…")
         #expect(Masking.summary("一二三四五", characters: 3) == "一二三…")
     }
+
+    @Test(arguments: [
+        ("走访王桂芳", "走访王**"), ("帮李大柱申请法律援助", "帮李**申请法律援助"), ("张三和李四邻里纠纷", "张*和李*邻里纠纷"),
+        ("看望欧阳美珍", "看望欧阳**"), ("陈老汉家继承的事", "陈**家继承的事"),
+        ("为周小妹写诉状，电话13800138000", "为周**写诉状，电话138****8000"), ("劝解郑铁牛夫妇", "劝解郑**夫妇"),
+    ])
+    func `a title that stays for good names nobody in full`(_ title: String, _ masked: String) {
+        #expect(Masking.title(title) == masked)
+        #expect(Masking.title(masked) == masked)
+    }
+
+    @Test(arguments: [
+        "民法典讲座", "农民工讨薪讲法", "走访高山村", "为单位职工讲课", "给高速公路沿线讲法", "房屋买卖合同审查", "帮村民看合同", "走访张家社区",
+        "安全生产讲座", "和解协议审查",
+    ])
+    func `a title without a person stays as it is`(_ title: String) {
+        #expect(Masking.title(title) == title)
+    }
 }

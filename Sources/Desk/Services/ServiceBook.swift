@@ -13,7 +13,7 @@ struct ServiceBook {
     ) -> ServiceRecord {
         ServiceRecord(
             person: person, village: named(in: command.title, by: person) ?? village, kind: command.kind,
-            day: command.day, minutes: command.minutes, title: Masking.mask(command.title), photo: command.photo,
+            day: command.day, minutes: command.minutes, title: Masking.title(command.title), photo: command.photo,
             recordedAt: now, corrects: command.corrects)
     }
 

@@ -18,6 +18,14 @@ package enum Masking {
         return page.text
     }
 
+    /// The masked title of a record that is kept for good: names in it are hidden as well, 走访王桂芳 → 走访王**.
+    package static func title(_ text: String) -> String {
+        let known = mask(text)
+        var page = MaskingPage(known)
+        page.hideVisitedNames()
+        return page.text ?? known
+    }
+
     /// The first so many characters of the masked text, for a ping that others may see over a shoulder.
     package static func summary(_ text: String, characters: Int = 90) -> String {
         let line = mask(text).split(whereSeparator: \.isNewline).joined(separator: " ")

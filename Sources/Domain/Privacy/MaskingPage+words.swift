@@ -77,7 +77,7 @@ extension MaskingPage {
         }
     }
 
-    private func familyName(at place: Int) -> Int? {
+    func familyName(at place: Int) -> Int? {
         guard place < scalars.count else { return nil }
         if place + 1 < scalars.count,
             Self.doubleFamilyNames.contains(String(String.UnicodeScalarView(scalars[place...(place + 1)])))
@@ -101,7 +101,7 @@ extension MaskingPage {
     ]
 
     /// Characters that end a name: what follows it in a sentence.
-    private static let neverInNames = Set("的是在和跟与有要来说了住我你他她它咱们今现想被把给因从到去也就都还不没这那电身男女岁人及呢吗啊".unicodeScalars)
+    static let neverInNames = Set("的是在和跟与有要来说了住我你他她它咱们今现想被把给因从到去也就都还不没这那电身男女岁人及呢吗啊".unicodeScalars)
 
     /// Hides the account behind 微信 or QQ.
     mutating func hideHandles() {
