@@ -95,6 +95,27 @@ seasons:
   - {name: 秋收, from: 09-01, to: 10-31}
 """
 
+DEPARTMENTS = """\
+# 联席会议的成员单位，和每月移交给它的类别（intents/topics.yaml 里的 id）。一个类别可以给几家。
+# counsel export referrals 按这张表出移交清单；人、电话、原话都不在清单里。
+departments:
+  - id: agriculture
+    name: 农业农村局
+    topics: [land.contract, land.transfer, land.homestead, land.women-rights, land.collective, consumer.farm-inputs, admin.village-affairs]
+  - id: civil-affairs
+    name: 民政局
+    topics: [marriage.registration, family.adoption-guardianship, family.elder-support, welfare.assistance, tort.burial]
+  - id: human-resources
+    name: 人力资源和社会保障局
+    topics: [labor.wages, labor.contract, labor.dismissal, labor.hours-leave, labor.injury, labor.insurance, labor.arbitration, welfare.insurance]
+  - id: housing
+    name: 住房和城乡建设局
+    topics: [land.demolition, contract.house, contract.construction]
+  - id: police
+    name: 公安局
+    topics: [marriage.domestic-violence, traffic.procedure, traffic.violation, crime.assault, crime.property, crime.telecom-fraud, crime.gambling-drugs, crime.sexual-minors, security.punishment, admin.household]
+"""
+
 STANDARDS = """\
 # 每个村该得到的服务
 visit-hours-per-month: 4        # 顾问到村小时数
@@ -206,6 +227,7 @@ def main():
         (folder / f"{name}.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (folder / "calendar.yaml").write_text(CALENDAR, encoding="utf-8")
     (folder / "standards.yaml").write_text(STANDARDS, encoding="utf-8")
+    (folder / "departments.yaml").write_text(DEPARTMENTS, encoding="utf-8")
 
 
 main()

@@ -104,4 +104,22 @@ struct AnswerReaderTests {
         #expect(answer.short.hasPrefix("三十天"))
         #expect(log.findings.isEmpty)
     }
+
+    @Test func `a draft needs no days and is never fit to be sent`() throws {
+        let head = "id: marriage/cooling-off\ntitle: 离婚\nsensitivity: private\nstatus: draft\n"
+        let draft = try #require(read("---\n\(head)---\n"))
+
+        #expect(draft.isDraft)
+        #expect(draft.reviewBy == CivilDate(daysSince1970: 0))
+        #expect(log.findings.isEmpty)
+        let dated = try #require(read("---\n\(head)reviewed: 2026-11-20\nreview-by: 2027-11-20\n---\n好\n"))
+        #expect(dated.reviewBy == CivilDate(daysSince1970: 0))
+    }
+
+    @Test func `a status that nobody knows is an error, and no answer goes out under it`() throws {
+        let text = Self.whole.replacing("sensitivity: public", with: "sensitivity: public\nstatus: fertig")
+        #expect(try #require(read(text)).isDraft)
+        #expect(log.findings.map(\.rule) == ["unknown-value"])
+        #expect(log.findings.first?.location.line == 8)
+    }
 }

@@ -167,4 +167,31 @@ struct CatalogReviewTests {
 
         #expect(Self.findings(catalog).map(\.location) == [Self.place])
     }
+
+    @Test func `a draft says what it lacks, and nothing about days`() throws {
+        var catalog = Self.sound()
+        var draft = Self.answer("wages/owed")
+        draft.isDraft = true
+        (draft.reviewed, draft.reviewBy) = (CivilDate(daysSince1970: 0), CivilDate(daysSince1970: 0))
+        draft.cites = []
+        draft.short = "\(Answer.unwritten)）"
+        catalog.answers = [draft.id: draft]
+
+        let findings = Self.findings(catalog)
+
+        #expect(findings.map(\.rule) == ["answer-draft"])
+        #expect(findings.map(\.severity) == [.warning])
+        let message = try #require(findings.first?.message)
+        #expect(message.contains("短答") && message.contains("依据 cites") && message.contains("reviewed"))
+    }
+
+    @Test func `a department is referred topics that exist`() {
+        let log = FindingLog()
+        let department = Department(
+            id: "police", name: "公安局", topics: ["labor.wages", "none"].map { Located($0, at: Self.place) },
+            location: Self.place)
+        CatalogReview(Self.sound(), services: ["court"], departments: [department], on: Self.day, into: log).run()
+        #expect(log.findings.map(\.rule) == ["unknown-topic"])
+        #expect(log.findings.first?.message.contains("none") == true)
+    }
 }

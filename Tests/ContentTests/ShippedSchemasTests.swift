@@ -39,9 +39,10 @@ struct ShippedSchemasTests {
             "laws", "intakes",
         ]
         .map { list("catalog", $0) }
-        + ["townships", "villages", "people", "services", "holidays", "swaps", "warnings", "circles", "seasons"].map {
-            list("directory", $0)
-        }
+        + [
+            "townships", "villages", "people", "services", "departments", "holidays", "swaps", "warnings", "circles",
+            "seasons",
+        ].map { list("directory", $0) }
         + ["first-response", "waits", "screenings"].map { map("directory", $0) }
         + ["listen", "catalog", "policy", "delivery", "limits", "privacy"].map { map("config", $0) }
         + [
@@ -131,6 +132,7 @@ struct ShippedSchemasTests {
         ("catalog", ["properties", "laws", "items", "properties", "status"], ["in-force", "not-yet", "repealed"]),
         ("directory", ["properties", "people", "items", "properties", "role"], Person.Role.allCases.map(\.rawValue)),
         ("answer", ["properties", "sensitivity"], ["public", "private"]),
+        ("answer", ["properties", "status"], ["reviewed", "draft"]),
         (
             "directory", ["properties", "warnings", "items", "properties", "level"],
             WarningLevel.allCases.map(\.rawValue)

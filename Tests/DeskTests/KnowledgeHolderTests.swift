@@ -27,6 +27,32 @@ struct KnowledgeHolderTests {
         #expect(holder().current.findings.map(\.line) == [])
     }
 
+    @Test func `the same files in another folder are the same version`() throws {
+        let other = try TemporaryFolder()
+        try SmallOffice.writeFiles(to: other)
+        #expect(KnowledgeFiles(settings(of: other)).load(at: clock.now).digest == holder().current.digest)
+    }
+
+    @Test func `what reports call things is read without the rest, and is the same`() {
+        let log = FindingLog()
+        let names = KnowledgeFiles(settings(of: folder)).names(into: log)
+        #expect(log.findings.isEmpty)
+        #expect(names.topics == ["labor": "劳动", "marriage": "婚姻"])
+        #expect(names.village("v-1") == "试验村")
+        #expect(names.township(of: "v-1") == "试验镇")
+    }
+
+    @Test func `a draft is in the catalog, and a human gets the question`() throws {
+        try folder.write(
+            "---\nid: a/wages\ntitle: 草稿\nsensitivity: public\nstatus: draft\n---\n（待写）\n", to: "faq/a/wages.md")
+        let holder = holder()
+        #expect(holder.current.findings.map(\.rule) == ["answer-draft"])
+        let result = Rehearsal(holder.current).ask("老板欠工资怎么办", in: .mentioned, village: nil, at: clock.now)
+        #expect(result.decision.kind == .escalate)
+        #expect(result.decision.reason == .stale)
+        #expect(result.reply?.contains("草稿") != true)
+    }
+
     @Test func `a changed answer is in use after a reload, under another digest`() throws {
         let holder = holder()
         let before = holder.current.digest

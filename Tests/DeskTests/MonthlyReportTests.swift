@@ -22,7 +22,7 @@ struct MonthlyReportTests {
     {
         let now = try #require(Timestamp(iso8601: iso8601))
         return try await MonthlyReport(
-            subject, month, database: office.database, knowledge: office.knowledge.current
+            subject, month, database: office.database, names: office.knowledge.current.names
         ).document(at: now)
     }
 
@@ -54,7 +54,7 @@ struct MonthlyReportTests {
     @Test func `what the directory does not have is refused`() {
         #expect(throws: MonthlyReport.UnknownSubject.self) {
             try MonthlyReport(
-                .village("none"), month, database: office.database, knowledge: office.knowledge.current)
+                .village("none"), month, database: office.database, names: office.knowledge.current.names)
         }
     }
 

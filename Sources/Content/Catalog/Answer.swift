@@ -38,12 +38,14 @@ package struct Answer: Sendable, Equatable {
     package var placeholders: [Located<String>]
     /// Where the file is.
     package var location: Location
+    /// Whether nobody has reviewed it yet: it is out of date from the beginning, and never sent.
+    package var isDraft: Bool
 
     /// Takes the parts.
     package init(
         id: AnswerID, title: String, cites: [Located<Citation>], reviewed: CivilDate, reviewBy: CivilDate,
         sensitivity: Sensitivity, next: [Located<String>], short: String, sections: [Section],
-        placeholders: [Located<String>], location: Location
+        placeholders: [Located<String>], location: Location, isDraft: Bool = false
     ) {
         self.id = id
         self.title = title
@@ -56,7 +58,11 @@ package struct Answer: Sendable, Equatable {
         self.sections = sections
         self.placeholders = placeholders
         self.location = location
+        self.isDraft = isDraft
     }
+
+    /// What stands in a draft where somebody must still write.
+    package static let unwritten = "（待写"
 }
 
 /// A statute and its article, such as 民法典 1077 or 刑法 133之一.

@@ -15,22 +15,36 @@ struct AnswerReader {
         // An empty first line stands for the opening `---`, so that the findings' lines are the file's.
         let head = "\n" + lines[1..<end].joined(separator: "\n") + "\n"
         guard let fields = YAMLFile(path: source.path, log: log).root(head) else { return nil }
-        fields.allow("id", "title", "cites", "reviewed", "review-by", "sensitivity", "next")
+        fields.allow("id", "title", "cites", "reviewed", "review-by", "sensitivity", "next", "status")
         if let id = fields.text("id"), id != expected.text {
             log.error(fields.location("id"), "id 是 \(id)，按文件位置应当是 \(expected)", rule: "answer-id")
         }
         let title = fields.text("title")
-        let reviewed = fields.date("reviewed")
-        let reviewBy = fields.date("review-by")
+        let isDraft = isDraft(fields)
+        let reviewed = isDraft ? Self.never : fields.date("reviewed")
+        let reviewBy = isDraft ? Self.never : fields.date("review-by")
         guard let title, let reviewed, let reviewBy else { return nil }
         let body = Body(lines: Array(lines[(end + 1)...]), firstLine: end + 2, path: source.path)
-        if body.short.isEmpty {
+        if body.short.isEmpty && !isDraft {
             log.error(body.start, "缺少短答（标题前的一段话）", rule: "answer-short")
         }
         return Answer(
             id: expected, title: title, cites: cites(fields), reviewed: reviewed, reviewBy: reviewBy,
             sensitivity: sensitivity(fields), next: fields.texts("next"), short: body.short, sections: body.sections,
-            placeholders: body.placeholders, location: start)
+            placeholders: body.placeholders, location: start, isDraft: isDraft)
+    }
+
+    /// A draft's days: whatever it says about itself, it is due for review since 1970.
+    private static let never = CivilDate(daysSince1970: 0)
+
+    private func isDraft(_ fields: YAMLMap) -> Bool {
+        switch fields.node("status") == nil ? "reviewed" : fields.text("status") {
+        case "draft": return true
+        case "reviewed", nil: return false
+        default:
+            log.error(fields.location("status"), "status 只能是 draft 或 reviewed", rule: "unknown-value")
+            return true
+        }
     }
 
     private func cites(_ fields: YAMLMap) -> [Located<Citation>] {

@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 
 /// Reads `intents/` and `faq/` into a catalog, noting every mistake and stopping at none.
 package struct CatalogLoader {
@@ -49,6 +49,18 @@ package struct CatalogLoader {
             if let answer = AnswerReader(log: log).read(source, as: id) { catalog.answers[id] = answer }
         }
         return catalog
+    }
+
+    /// The topics alone; files that hold none are not parsed.
+    package func topics(into log: FindingLog) -> [TopicID: String] {
+        var catalog = Catalog()
+        for source in SourceFile.walk(intents, suffix: ".yaml", into: log) {
+            guard source.text.hasPrefix("topics:") || source.text.contains("\ntopics:"),
+                let root = YAMLFile(path: source.path, log: log).root(source.text)
+            else { continue }
+            for topic in root.maps("topics") { read(topic: topic, into: &catalog, log) }
+        }
+        return catalog.topics
     }
 
     private func read(topic entry: YAMLMap, into catalog: inout Catalog, _ log: FindingLog) {

@@ -4,13 +4,19 @@ package import Domain
 package struct CatalogReview {
     private let catalog: Catalog
     private let services: Set<String>
+    private let departments: [Department]
     private let day: CivilDate
     private let log: FindingLog
 
-    /// Takes the catalog, the ids of the directory's services, and the day on which citations must hold.
-    package init(_ catalog: Catalog, services: Set<String>, on day: CivilDate, into log: FindingLog) {
+    /// Takes the catalog, the ids of the directory's services, who gets which topics, and the day on which citations
+    /// must hold.
+    package init(
+        _ catalog: Catalog, services: Set<String>, departments: [Department] = [], on day: CivilDate,
+        into log: FindingLog
+    ) {
         self.catalog = catalog
         self.services = services
+        self.departments = departments
         self.day = day
         self.log = log
     }
@@ -21,6 +27,9 @@ package struct CatalogReview {
         for answer in catalog.answers.values.sorted(by: { $0.id < $1.id }) { review(answer) }
         reviewReplies()
         IntakeReview(catalog, services: services, on: day, into: log).run()
+        for topic in departments.flatMap(\.topics) where catalog.topics[TopicID(topic.value)] == nil {
+            log.error(topic.location, "没有叫 \(topic.value) 的主题", rule: "unknown-topic")
+        }
     }
 
     private func reviewRules() {
@@ -78,6 +87,16 @@ package struct CatalogReview {
         if length > Self.shortLimit {
             log.error(answer.location, "短答有 \(length) 字，最多 \(Self.shortLimit) 字", rule: "answer-too-long")
         }
+        if answer.isDraft { reviewDraft(answer) } else { reviewDays(of: answer) }
+        for service in answer.next where !services.contains(service.value) {
+            log.error(service.location, "directory/services.yaml 里没有 \(service.value)", rule: "unknown-service")
+        }
+        for placeholder in answer.placeholders where !isKnown(placeholder.value) {
+            log.error(placeholder.location, "不认识的占位符 {{\(placeholder.value)}}", rule: "unknown-placeholder")
+        }
+    }
+
+    private func reviewDays(of answer: Answer) {
         if answer.reviewBy <= day {
             log.warning(answer.location, "\(answer.reviewBy) 就该复核了，复核前机器人不会再发", rule: "answer-stale")
         }
@@ -88,12 +107,19 @@ package struct CatalogReview {
         } else if answer.reviewBy > Self.latestReview(after: answer.reviewed) {
             log.warning(answer.location, "review-by 离 reviewed 超过两年，法条可能早就变了，请改近", rule: "review-too-far")
         }
-        for service in answer.next where !services.contains(service.value) {
-            log.error(service.location, "directory/services.yaml 里没有 \(service.value)", rule: "unknown-service")
-        }
-        for placeholder in answer.placeholders where !isKnown(placeholder.value) {
-            log.error(placeholder.location, "不认识的占位符 {{\(placeholder.value)}}", rule: "unknown-placeholder")
-        }
+    }
+
+    /// Says what a draft still needs before somebody can put their name to it.
+    private func reviewDraft(_ answer: Answer) {
+        let isWritten = !answer.short.isEmpty && !answer.short.contains(Answer.unwritten)
+        let missing = [
+            isWritten ? nil : "短答", answer.cites.isEmpty ? "依据 cites" : nil,
+            answer.sections.contains { $0.text.contains(Answer.unwritten) } ? "写着“待写”的各节" : nil,
+            "审定人看过后的 reviewed 和 review-by",
+        ].compactMap(\.self)
+        log.warning(
+            answer.location, "还是草稿，机器人不会发。还缺：\(missing.joined(separator: "、"))；补齐以后删掉 status: draft",
+            rule: "answer-draft")
     }
 
     private func reviewReplies() {

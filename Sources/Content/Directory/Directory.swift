@@ -10,6 +10,8 @@ package struct Directory: Sendable {
     package var people: [PersonID: Person] = [:]
     /// The services by id.
     package var services: [String: LegalService] = [:]
+    /// The neighbouring departments of the joint meeting, in the order of the file.
+    package var departments: [Department] = []
     /// Public days off and make-up days.
     package var calendar = WorkCalendar()
     /// What each village is owed.

@@ -16,16 +16,21 @@ package struct DirectoryLoader {
             directory.sources.append(source)
             guard let root = YAMLFile(path: source.path, log: log).root(source.text) else { continue }
             root.allow(
-                "townships", "villages", "people", "services", "holidays", "workdays", "seasons",
+                "townships", "villages", "people", "services", "departments", "holidays", "workdays", "seasons",
                 "visit-hours-per-month", "lectures-per-quarter", "push-days", "first-response", "waits", "swaps",
-                "warnings",
-                "screenings", "circles")
+                "warnings", "screenings", "circles")
             for entry in root.maps("townships") { read(township: entry, into: &directory, log) }
             for entry in root.maps("villages") { read(village: entry, into: &directory, log) }
             for entry in root.maps("people") {
                 if let person = PersonReader(log: log).read(entry) { add(person, to: &directory, log) }
             }
             for entry in root.maps("services") { read(service: entry, into: &directory, log) }
+            for department in root.maps("departments").compactMap(Department.init) {
+                if directory.departments.contains(where: { $0.id == department.id }) {
+                    log.error(department.location, "部门 \(department.id) 写了两次", rule: "duplicate-id")
+                }
+                directory.departments.append(department)
+            }
             for entry in root.maps("holidays") { read(holiday: entry, into: &directory, log) }
             directory.calendar.makeUpDays.formUnion(days("workdays", in: root))
             read(standards: root, into: &directory.standards)

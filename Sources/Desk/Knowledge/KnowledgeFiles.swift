@@ -28,19 +28,35 @@ package struct KnowledgeFiles: Sendable {
         let log = FindingLog()
         let directory = DirectoryLoader(folder: directory).load(into: log)
         let catalog = CatalogLoader(intents: intents, faq: faq).load(into: log)
-        CatalogReview(catalog, services: Set(directory.services.keys), on: now.chinaDate, into: log).run()
+        CatalogReview(
+            catalog, services: Set(directory.services.keys), departments: directory.departments, on: now.chinaDate,
+            into: log
+        ).run()
         PreventionReview.run(directory, catalog, into: log)
         let campaigns = CampaignLoader(folder: campaigns).load(into: log)
         CampaignReview.run(campaigns, catalog, directory, on: now.chinaDate, into: log)
-        let compiled = CatalogCompiler.compile(catalog, digest: Self.digest(catalog.sources), into: log)
+        let compiled = CatalogCompiler.compile(catalog, digest: digest(catalog.sources), into: log)
         return Knowledge(
             compiled: compiled, directory: directory, campaigns: campaigns, findings: log.findings.sorted, loadedAt: now
         )
     }
 
-    /// Twelve hexadecimal digits over the paths and contents of all files, in the order of their paths.
-    package static func digest(_ sources: [SourceFile]) -> String {
-        let parts = sources.sorted { $0.path < $1.path }.flatMap { [$0.path, $0.text] }
-        return String(Fingerprint.hex(parts).prefix(12))
+    /// What reports call things, without reading the rest of the catalog, which takes seconds.
+    package func names(into log: FindingLog) -> ReportNames {
+        ReportNames(
+            directory: DirectoryLoader(folder: directory).load(into: log),
+            topics: CatalogLoader(intents: intents, faq: faq).topics(into: log),
+            campaigns: CampaignLoader(folder: campaigns).load(into: log))
+    }
+
+    /// Twelve hexadecimal digits over the names and contents of all files, wherever the folders are.
+    private func digest(_ sources: [SourceFile]) -> String {
+        let named = sources.map { source -> (name: String, text: String) in
+            for (folder, name) in [(intents, "intents"), (faq, "faq")] where source.path.hasPrefix(folder + "/") {
+                return (name + source.path.dropFirst(folder.count), source.text)
+            }
+            return (source.path, source.text)
+        }
+        return String(Fingerprint.hex(named.sorted { $0.name < $1.name }.flatMap { [$0.name, $0.text] }).prefix(12))
     }
 }

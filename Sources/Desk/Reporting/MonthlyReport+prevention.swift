@@ -26,7 +26,7 @@ extension MonthlyReport {
     func screenings() async throws -> ReportDocument.Table {
         let rounds = try await database.screenings(endingIn: month.firstDay..<month.endDay, at: places, limit: 5_000)
         let end = month.span.upperBound
-        let plan = ScreeningPlan(knowledge.directory)
+        let plan = ScreeningPlan(names.directory)
         let rows = ScreeningLevel.allCases.compactMap { level -> [String]? in
             let own = rounds.filter { $0.level == level }
             guard !own.isEmpty else { return nil }
@@ -35,8 +35,8 @@ extension MonthlyReport {
                 round.doneAt.map { $0.chinaDate > round.period.upperBound } ?? false
             }
             let missing = own.filter { round in !(round.doneAt.map { $0 < end } ?? false) }
-            let names = Set(missing.map { plan.name($0) }).sorted()
-            let listed = names.prefix(8).joined(separator: "、") + (names.count > 8 ? "等\(names.count)处" : "")
+            let missed = Set(missing.map { plan.name($0) }).sorted()
+            let listed = missed.prefix(8).joined(separator: "、") + (missed.count > 8 ? "等\(missed.count)处" : "")
             return [
                 level.name, "\(own.count)", "\(done.count)", "\(late)", "\(done.reduce(0) { $0 + ($1.found ?? 0) })",
                 "\(missing.count)", listed,
@@ -52,9 +52,9 @@ extension MonthlyReport {
         let groups = Dictionary(grouping: pushes) { "\($0.dueOn) \($0.campaign)" }
         let rows = groups.sorted { $0.key < $1.key }.map { _, own -> [String] in
             let failed = own.filter { $0.failure != nil && $0.sentAt == nil }
-            let names = Set(failed.map { push in push.village.map { villageName($0.text) } ?? push.target }).sorted()
-            let listed = names.prefix(8).joined(separator: "、") + (names.count > 8 ? "等\(names.count)处" : "")
-            let theme = knowledge.campaigns.first { $0.id == own[0].campaign }?.theme ?? own[0].campaign
+            let missed = Set(failed.map { push in push.village.map { names.village($0.text) } ?? push.target }).sorted()
+            let listed = missed.prefix(8).joined(separator: "、") + (missed.count > 8 ? "等\(missed.count)处" : "")
+            let theme = names.campaigns.first { $0.id == own[0].campaign }?.theme ?? own[0].campaign
             return [
                 own[0].dueOn.description, theme, own[0].title, "\(own.count)", "\(own.count { $0.sentAt != nil })",
                 "\(failed.count)", listed,
@@ -66,7 +66,7 @@ extension MonthlyReport {
 
     /// Villages of whose own people nobody was on duty in office hours of working days.
     func rosterGaps() async throws -> ReportDocument.Table {
-        let calendar = knowledge.directory.calendar
+        let calendar = names.directory.calendar
         let office = WorkingHours(week: Array(repeating: [540..<720, 840..<1_020], count: 5) + [[], []])
         let span = month.span
         let hours = (span.lowerBound.chinaHour..<span.upperBound.chinaHour).filter { hour in
@@ -75,7 +75,7 @@ extension MonthlyReport {
         }
         let gaps = try await database.unstaffedHours(of: villages, among: hours)
         let rows = gaps.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { village, count in
-            [villageName(village.text), "\(count)", "\(hours.count)"]
+            [names.village(village.text), "\(count)", "\(hours.count)"]
         }
         return ReportDocument.Table(
             "十四、上班时间没有人的村", columns: ["村（社区）", "没有人的小时", "当月上班小时"], rows: rows)

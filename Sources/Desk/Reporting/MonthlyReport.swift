@@ -1,8 +1,7 @@
-import Content
+package import Content
 package import Domain
 import Foundation
 package import Store
-import Understanding
 
 /// The monthly report of a village, a township or the district, in the form of a 台账.
 package struct MonthlyReport: Sendable {
@@ -23,6 +22,20 @@ package struct MonthlyReport: Sendable {
             case .village(let id): "village \(id)"
             }
         }
+
+        /// The villages that it is about, and what people call it; throws `UnknownSubject`.
+        package func resolve(in directory: Directory) throws -> (scope: ServiceScope, name: String) {
+            switch self {
+            case .district: return (.district, "全区")
+            case .township(let id):
+                guard let township = directory.townships[id] else { throw UnknownSubject(name: "township \(id)") }
+                let villages = directory.villages.values.filter { $0.township == id }.map(\.id)
+                return (.villages(Set(villages)), township.name)
+            case .village(let id):
+                guard let village = directory.villages[id] else { throw UnknownSubject(name: "village \(id)") }
+                return (.villages([id]), village.name)
+            }
+        }
     }
 
     /// A subject that the directory does not have.
@@ -37,7 +50,7 @@ package struct MonthlyReport: Sendable {
     package static let graceDays = 5
 
     let database: CounselDatabase
-    let knowledge: Knowledge
+    let names: ReportNames
     let month: CivilMonth
     let subject: Subject
     let scope: ServiceScope
@@ -45,28 +58,18 @@ package struct MonthlyReport: Sendable {
 
     /// Takes what to report on; throws `UnknownSubject`.
     package init(
-        _ subject: Subject, _ month: CivilMonth, database: CounselDatabase, knowledge: Knowledge
+        _ subject: Subject, _ month: CivilMonth, database: CounselDatabase, names: ReportNames
     ) throws {
         self.database = database
-        self.knowledge = knowledge
+        self.names = names
         self.month = month
         self.subject = subject
-        let directory = knowledge.directory
-        switch subject {
-        case .district: (scope, name) = (.district, "全区")
-        case .township(let id):
-            guard let township = directory.townships[id] else { throw UnknownSubject(name: "township \(id)") }
-            let villages = directory.villages.values.filter { $0.township == id }.map(\.id)
-            (scope, name) = (.villages(Set(villages)), township.name)
-        case .village(let id):
-            guard let village = directory.villages[id] else { throw UnknownSubject(name: "village \(id)") }
-            (scope, name) = (.villages([id]), village.name)
-        }
+        (scope, name) = try subject.resolve(in: names.directory)
     }
 
     /// The villages that it covers, in the order of their ids.
     var villages: [VillageID] {
-        knowledge.directory.villages.keys.filter { scope.contains($0) }.sorted()
+        names.directory.villages.keys.filter { scope.contains($0) }.sorted()
     }
 
     /// The report; of a closed month the one that was made first, whatever was changed since.
@@ -87,10 +90,14 @@ package struct MonthlyReport: Sendable {
     private func compose(isFinal: Bool) async throws -> ReportDocument {
         var notes = ["期间：\(month.firstDay) 至 \(CivilDate(daysSince1970: month.endDay.daysSince1970 - 1))"]
         if !isFinal { notes.append("未定稿：当月结束 \(Self.graceDays) 天后数字固定下来，以后再出都一样。") }
+        // The two that read the whole month's log are read once.
+        let asked = try await figures(.topics)
+        let answered = try await figures(.answeredBy)
         return ReportDocument(
             title: "\(name)一村一法律顾问服务月报（\(month.year)年\(month.month)月）", isFinal: isFinal, notes: notes,
             tables: [
-                try await overview(), try await topics(), try await answers(), try await cases(), try await people(),
+                try await overview(answered, asked), topics(asked), answers(answered), try await cases(),
+                try await people(),
                 try await promises(), try await contentment(), try await presence(), try await services(),
                 try await risks(), try await warnings(), try await screenings(), try await pushes(),
                 try await rosterGaps(),
@@ -115,17 +122,5 @@ extension MonthlyReport {
         guard whole > 0 else { return "—" }
         let tenths = (part * 1_000 + whole / 2) / whole
         return "\(tenths / 10).\(tenths % 10)%"
-    }
-
-    func topicName(_ id: String) -> String {
-        id.isEmpty ? "没有对上类别" : knowledge.compiled.catalog.topics[TopicID(id)] ?? id
-    }
-
-    func villageName(_ id: String) -> String {
-        id.isEmpty ? "未登记的群" : knowledge.directory.villages[VillageID(id)]?.name ?? id
-    }
-
-    func personName(_ id: String) -> String {
-        id.isEmpty ? "没有承办人" : knowledge.directory.people[PersonID(id)]?.name ?? id
     }
 }

@@ -12,12 +12,17 @@ package enum FigureQuery: String, CaseIterable, Sendable {
     case reasons
     /// weekday 0…6 from Monday, hour → questions, answered by the bot, handed to people, unanswered
     case heatMap
-    /// state at the end of the span, urgency → cases opened in it
+    /// village → questions, answered by the bot, asked back, answered by a person, waiting for a person, silent
+    case answeredBy
+    /// state at the end of the span, urgency → cases opened in it; instead of `resolved` who settled it: `settled` the
+    /// asker, `closed` a person of ours, `lapsed` nobody
     case caseStates
     /// topic → cases, settled
     case caseTopics
-    /// owner → cases, responded, milliseconds to the first response summed, the slowest, answered
+    /// who responded first, or has it → cases, responded, milliseconds to the first response summed, the slowest, answered
     case responses
+    /// whose it was to take a case → taken in time, too late
+    case punctuality
     /// village → cases, settled, responded, milliseconds to the first response summed
     case caseVillages
     /// kind, outcome → promises on cases opened in the span; an empty outcome is still open
@@ -26,6 +31,10 @@ package enum FigureQuery: String, CaseIterable, Sendable {
     case ratings
     /// helpful 0 or 1 → verdicts on the bot's replies
     case verdicts
+    /// what was wrong with a reply, as the platform sent it → verdicts
+    case complaints
+    /// topic, answer → verdicts that a reply did not help
+    case unhelpful
     /// village, kind → records, minutes; days since 1970
     case services
     /// village → days on which a push arrived; days since 1970
@@ -36,7 +45,7 @@ package enum FigureQuery: String, CaseIterable, Sendable {
     case warnings
     /// village, topic → open disputes with danger, or reopened
     case risks
-    /// intent → questions answered, of them followed by 没解决
+    /// intent → questions answered
     case popular
     /// answer → questions that met an answer out of date
     case stale
@@ -56,7 +65,7 @@ package enum FigureQuery: String, CaseIterable, Sendable {
     /// How many of its columns are keys.
     var keys: Int {
         switch self {
-        case .heatMap, .caseStates, .promises, .services, .warnings, .risks: 2
+        case .heatMap, .caseStates, .promises, .unhelpful, .services, .warnings, .risks: 2
         default: 1
         }
     }
@@ -86,32 +95,63 @@ package enum FigureQuery: String, CaseIterable, Sendable {
                     sum(decision = 'silent')
                 FROM interaction WHERE \(asked) GROUP BY 1, 2 ORDER BY 1, 2
                 """
+        case .answeredBy:
+            let isForPeople = "decision IN ('escalate', 'emergency')"
+            let isAnswered = """
+                \(isForPeople) AND EXISTS (SELECT 1 FROM caseEvent WHERE caseEvent.caseNumber = interaction.caseNumber
+                    AND kind = 'answered' AND at < :to)
+                """
+            return """
+                SELECT coalesce(village, ''), count(*), sum(decision = 'answer'), sum(decision = 'clarify'),
+                    sum(\(isAnswered)), sum(\(isForPeople)) - sum(\(isAnswered)), sum(decision = 'silent')
+                FROM interaction WHERE \(asked) GROUP BY 1 ORDER BY 1
+                """
         case .caseStates:
             return """
-                SELECT coalesce((SELECT kind FROM caseEvent WHERE caseNumber = number AND at < :to AND kind IN (
+                SELECT CASE kind WHEN 'resolved' THEN
+                        iif(person IS NOT NULL, 'closed', iif(note = 'lapsed', 'lapsed', 'settled'))
+                    ELSE coalesce(kind, 'open') END, urgency, count(*)
+                FROM (SELECT urgency, (SELECT id FROM caseEvent WHERE caseNumber = number AND at < :to AND kind IN (
                         'notified', 'acknowledged', 'answered', 'asked-back', 'resolved', 'withdrawn', 'reopened',
-                        'reassigned') ORDER BY id DESC LIMIT 1), 'open'), urgency, count(*)
-                FROM legalCase WHERE \(opened) GROUP BY 1, 2 ORDER BY 1, 2
+                        'reassigned') ORDER BY id DESC LIMIT 1) AS latest
+                    FROM legalCase WHERE \(opened))
+                    LEFT JOIN caseEvent ON caseEvent.id = latest
+                GROUP BY 1, 2 ORDER BY 1, 2
                 """
         case .caseTopics:
             return """
                 SELECT coalesce(topic, ''), count(*), sum(closedAt IS NOT NULL AND closedAt < :to)
                 FROM legalCase WHERE \(opened) GROUP BY 1 ORDER BY 2 DESC, 1
                 """
-        case .responses, .caseVillages:
-            let key = self == .responses ? "owner" : "village"
-            let values =
-                self == .responses
-                ? "count(*), count(firstAt), sum(firstAt - openedAt), max(firstAt - openedAt), count(answeredAt)"
-                : "count(*), sum(closedAt IS NOT NULL AND closedAt < :to), count(firstAt), sum(firstAt - openedAt)"
+        case .responses:
             return """
-                SELECT coalesce(\(key), ''), \(values) FROM (
-                    SELECT \(key), openedAt, closedAt,
-                        (SELECT min(at) FROM caseEvent WHERE caseNumber = number AND at < :to
-                            AND kind IN ('acknowledged', 'answered', 'asked-back')) AS firstAt,
+                SELECT coalesce(first.person, owner, ''), count(*), count(first.at), sum(first.at - openedAt),
+                    max(first.at - openedAt), count(answeredAt)
+                FROM (SELECT owner, openedAt,
+                        (SELECT id FROM caseEvent WHERE caseNumber = number AND at < :to
+                            AND kind IN ('acknowledged', 'answered', 'asked-back') ORDER BY id LIMIT 1) AS firstId,
                         (SELECT min(at) FROM caseEvent WHERE caseNumber = number AND at < :to
                             AND kind = 'answered') AS answeredAt
                     FROM legalCase WHERE \(opened))
+                    LEFT JOIN caseEvent AS first ON first.id = firstId
+                GROUP BY 1 ORDER BY 1
+                """
+        case .caseVillages:
+            return """
+                SELECT coalesce(village, ''), count(*), sum(closedAt IS NOT NULL AND closedAt < :to), count(firstAt),
+                    sum(firstAt - openedAt)
+                FROM (SELECT village, openedAt, closedAt,
+                        (SELECT min(at) FROM caseEvent WHERE caseNumber = number AND at < :to
+                            AND kind IN ('acknowledged', 'answered', 'asked-back')) AS firstAt
+                    FROM legalCase WHERE \(opened))
+                GROUP BY 1 ORDER BY 1
+                """
+        case .punctuality:
+            return """
+                SELECT coalesce(promise.person, ''), sum(outcome = 'kept'), sum(outcome = 'lapsed')
+                FROM legalCase CROSS JOIN promise ON promise.caseNumber = legalCase.number
+                WHERE \(opened) AND promise.kind = 'acknowledge' AND outcome IN ('kept', 'lapsed')
+                    AND promise.endedAt < :to
                 GROUP BY 1 ORDER BY 1
                 """
         case .promises:
@@ -130,6 +170,15 @@ package enum FigureQuery: String, CaseIterable, Sendable {
             return """
                 SELECT isHelpful, count(*) FROM feedback CROSS JOIN interaction ON interaction.id = feedback.interaction
                 WHERE \(scope("interaction."))feedback.at >= :from AND feedback.at < :to GROUP BY 1 ORDER BY 1
+                """
+        case .complaints, .unhelpful:
+            let keys =
+                self == .complaints ? "coalesce(reasons, '')" : "coalesce(topic, ''), coalesce(interaction.answer, '')"
+            let (groups, order) = self == .complaints ? ("1", "2 DESC, 1") : ("1, 2", "3 DESC, 1, 2")
+            return """
+                SELECT \(keys), count(*) FROM feedback CROSS JOIN interaction ON interaction.id = feedback.interaction
+                WHERE \(scope("interaction."))feedback.at >= :from AND feedback.at < :to AND isHelpful = 0
+                GROUP BY \(groups) ORDER BY \(order)
                 """
         case .services:
             return """

@@ -12,20 +12,13 @@ struct ReportCommand: AsyncParsableCommand {
 
     @OptionGroup var options: ConfigOptions
 
+    @OptionGroup var about: SubjectOptions
+
     @Option(help: "The database file instead of the configured one.")
     var database: String?
 
     @Option(help: "The month, such as 2026-10.")
     var month: String
-
-    @Flag(help: "All villages; the default.")
-    var district = false
-
-    @Option(help: "One township, by its id.")
-    var township: String?
-
-    @Option(help: "One village, by its id.")
-    var village: String?
 
     @Option(help: "md, csv, html or json.")
     var format = "md"
@@ -34,9 +27,6 @@ struct ReportCommand: AsyncParsableCommand {
     var at: String?
 
     func validate() throws {
-        if [district, township != nil, village != nil].count(where: \.self) > 1 {
-            throw ValidationError("--district, --township and --village exclude each other")
-        }
         if CivilMonth(month) == nil { throw ValidationError("a month is written like 2026-10") }
         if ReportFormat(rawValue: format) == nil { throw ValidationError("the formats are md, csv, html and json") }
     }
@@ -45,14 +35,10 @@ struct ReportCommand: AsyncParsableCommand {
         guard let month = CivilMonth(month), let format = ReportFormat(rawValue: format) else { return }
         let now = try moment(at)
         let settings = try options.loadOrExit()
-        let knowledge = try options.knowledgeOrExit(settings, at: now)
+        let names = try options.namesOrExit(settings)
         let store = try settings.openDatabase(database)
         defer { try? store.close() }
-        let subject: MonthlyReport.Subject =
-            if let township { .township(township) } else if let village { .village(VillageID(village)) } else {
-                .district
-            }
-        let report = try MonthlyReport(subject, month, database: store, knowledge: knowledge)
+        let report = try MonthlyReport(about.subject, month, database: store, names: names)
         print(try format.render(try await report.document(at: now)), terminator: "")
     }
 }
