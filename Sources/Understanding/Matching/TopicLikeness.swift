@@ -145,6 +145,17 @@ struct TopicLikeness: Sendable {
         }
     }
 
+    /// The topic that a message is most like, as its number, -1 when it is like none.
+    func best(for scalars: borrowing Buffer<UInt32>, _ pairs: CharacterPairs, in sums: inout Buffer<Float>) -> Int32 {
+        var numbers = Buffer<Int32>(capacity: scalars.count)
+        pairs.read(scalars, into: &numbers)
+        gather(scalars, numbers, into: &sums)
+        var best: Int32 = -1
+        var most: Float = 0
+        for topic in 0..<sums.count where sums[topic] > most { (best, most) = (Int32(topic), sums[topic]) }
+        return best
+    }
+
     private static func length(_ weights: [Float]) -> Float {
         max(weights.reduce(0) { $0 + $1 * $1 }.squareRoot(), .leastNormalMagnitude)
     }
