@@ -12,6 +12,6 @@ struct Counsel: AsyncParsableCommand {
             CasesCommand.self, OutboxCommand.self, LinkCommand.self, ChannelsCommand.self, RosterCommand.self,
             DoctorCommand.self,
             EraseCommand.self, PurgeCommand.self, BackupCommand.self, DemoDataCommand.self, ReportCommand.self,
-            DiffCommand.self, CampaignCommand.self, UserCommand.self,
+            GapsCommand.self, ExportCommand.self, DiffCommand.self, CampaignCommand.self, UserCommand.self,
         ])
 }

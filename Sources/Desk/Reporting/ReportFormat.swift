@@ -91,8 +91,14 @@ package enum ReportFormat: String, Sendable, CaseIterable {
 package enum CSV {
     /// The rows; no cell can be taken for a formula.
     package static func text(_ rows: [[String]]) -> String {
-        "\u{FEFF}" + rows.map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
+        byteOrderMark + rows.map(line).joined()
     }
+
+    /// What a file begins with, so that Excel takes it for UTF-8.
+    package static let byteOrderMark = "\u{FEFF}"
+
+    /// One row with its line end.
+    package static func line(_ row: [String]) -> String { row.map(cell).joined(separator: ",") + "\r\n" }
 
     /// What a spreadsheet would run (=, +, -, @, tab, return) gets an apostrophe before it, unless it is a plain number.
     static func cell(_ text: String) -> String {
