@@ -13,8 +13,8 @@ package enum ConsoleMenu {
     /// The menu.
     package static let groups = [
         Group(name: "值守", pages: [.today, .hours, .outbox]),
-        Group(name: "办件", pages: [.questions, .cases]),
-        Group(name: "统计", pages: [.villages, .people, .topics, .ledger]),
+        Group(name: "办件", pages: [.questions, .cases, .gaps]),
+        Group(name: "统计", pages: [.villages, .people, .topics, .ledger, .reports]),
         Group(name: "管理", pages: [.catalog, .looks]),
     ]
 

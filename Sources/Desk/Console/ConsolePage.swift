@@ -8,7 +8,7 @@ package struct ConsolePage: Sendable {
     /// Where a page is, below `/console`.
     package enum Path: String, Sendable, CaseIterable {
         case today = ""
-        case hours, outbox, questions, cases, villages, people, topics, ledger, catalog, looks
+        case hours, outbox, questions, cases, gaps, villages, people, topics, ledger, reports, catalog, looks
 
         /// The address, such as `/console/cases`.
         package var text: String { rawValue.isEmpty ? "/console" : "/console/\(rawValue)" }

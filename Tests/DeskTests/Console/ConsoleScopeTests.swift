@@ -29,6 +29,33 @@ struct ConsoleScopeTests {
         }
     }
 
+    @Test(arguments: ["east", "east-1"])
+    func `another's report, export and list are refused, and one's own hold nothing of theirs`(_ user: String)
+        async throws
+    {
+        let office = try await TwoTownships()
+        let viewer = try office.viewer(user)
+        func body(_ fields: [String: String]) async throws -> ConsolePage.Body? {
+            try await office.desk.content(of: .reports, for: viewer, fields)
+        }
+        for more in [
+            [:], ["format": "csv"], ["format": "html"], ["export": "cases"],
+            ["export": "interactions", "format": "json"],
+            ["referrals": "hr"],
+        ] {
+            for of in ["district", "township:west", "village:w-1", "village:none"] {
+                let fields = more.merging(["of": of]) { $1 }
+                #expect(try await body(fields) == nil, "\(fields)")
+            }
+            let own = "\(String(describing: try await body(more.merging(["month": "2026-11"]) { $1 })))"
+            #expect(!own.contains(TwoTownships.secret), "\(more)")
+            #expect(!own.contains("西一村"), "\(more)")
+        }
+        #expect(try await body(["export": "cases", "month": "2026-11"]) != nil)
+        #expect(try await office.desk.content(of: .gaps, for: viewer, ["cluster": "gap-000000"]) == nil)
+        #expect(try await office.desk.content(of: .gaps, for: viewer, ["draft": "gap-000000"]) == nil)
+    }
+
     @Test func `the bureau sees what the township does not`() async throws {
         let office = try await TwoTownships()
         let content = try await office.desk.content(of: .questions, for: try office.viewer("bureau"))

@@ -52,8 +52,8 @@ struct RowExportTests {
         let opened = try await office.database.figures(.caseTopics, in: month.span, scope: .district, all: [])
         let csv = try await export(.cases, .csv)
         #expect(csv.rows == Int(opened.reduce(0) { $0 + $1.values[0] }))
-        #expect(try await office.database.accesses(to: 1_001).map(\.way) == [.export])
-        #expect(try await office.database.accesses(to: 1_001).map(\.viewer) == ["@li"])
+        let looks = try await office.database.accesses(to: 1_001).filter { $0.viewer == "@li" }
+        #expect(looks.map(\.way) == [.export])
     }
 
     @Test func `whoever may see nothing gets a heading and no rows`() async throws {
@@ -61,7 +61,7 @@ struct RowExportTests {
         #expect(none.rows == 0)
         #expect(none.text.split(separator: "\r\n").count == 1)
         #expect(try await export(.interactions, .json, .villages(["x"])).text == "[\n]\n")
-        #expect(try await office.database.accesses(to: 1_001).isEmpty)
+        #expect(try await !office.database.accesses(to: 1_001).contains { $0.viewer == "@li" })
     }
 
     @Test func `words that a spreadsheet would run are quoted`() async throws {

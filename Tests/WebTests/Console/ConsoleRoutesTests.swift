@@ -17,6 +17,8 @@ struct ConsoleRoutesTests {
         "GET /console/questions": [.district, .office, .adviser, .auditor],
         "GET /console/cases": [.district, .office, .adviser, .auditor],
         "GET /console/cases/{subject}": [.district, .office, .adviser, .auditor],
+        "GET /console/gaps": [.district, .office, .adviser, .auditor],
+        "GET /console/reports": [.district, .office, .adviser, .auditor],
         "GET /console/villages": [.district, .office, .adviser, .auditor],
         "GET /console/people": [.district, .office, .adviser, .auditor],
         "GET /console/topics": [.district, .office, .adviser, .auditor],
