@@ -93,7 +93,17 @@ struct CatalogReviewTests {
         Spoiling("unknown-topic") { $0.topics = [:] },
         Spoiling("name-too-long", .warning) { $0.rules[0].name = String(repeating: "字", count: 13) },
         Spoiling("few-examples", .warning) { $0.rules[0].examples.removeLast() },
+        Spoiling("few-examples", .warning) {
+            $0.rules.append(rule("question"))
+            $0.rules[1].meaning = .signal(.question)
+            $0.rules[1].examples = []
+        },
         Spoiling("no-counterexamples", .warning) { $0.rules[0].counterexamples = [] },
+        Spoiling("no-counterexamples", .warning) {
+            $0.rules.append(rule("human"))
+            $0.rules[1].meaning = .command(.human)
+            $0.rules[1].counterexamples = []
+        },
         Spoiling("citation-unknown-law") { $0.answers["wages/owed"]?.cites = cites("没有法 1") },
         Spoiling("citation-repealed") { $0.answers["wages/owed"]?.cites = cites("合同法 1") },
         Spoiling("citation-not-yet") { $0.answers["wages/owed"]?.cites = cites("新法 1") },

@@ -50,4 +50,13 @@ struct FiguresTests {
         #expect(report.falseReplies <= 1)
         #expect(report.falseEmergencies == 0)
     }
+
+    @Test(arguments: ["emergencies-tuned", "emergencies-held"])
+    func `emergencies are heard, and talk about them is not`(name: String) throws {
+        let report = try report(name)
+
+        #expect(report.questions >= 20)
+        #expect(report.missedEmergencies <= 4)
+        #expect(report.falseEmergencies == 0)
+    }
 }

@@ -62,6 +62,25 @@ struct MatcherTests {
         #expect(intents(matcher, "离婚电视剧") == [])
     }
 
+    @Test(arguments: [
+        ("打110", true), ("110来了", true), ("打了110,没人来", true), ("13311045678", false), ("卡号6110", false),
+        ("1101", false), ("13311045678打不通,打110", true), ("第110条", true), ("１１０", true),
+    ])
+    func `a number is not heard inside a longer one`(_ text: String, _ isFound: Bool) {
+        for rule in [
+            Fixture.intent("police", keywords: ["110"]), Fixture.intent("police", patterns: ["(?<!\\d)110(?!\\d)"]),
+        ] {
+            #expect(intents(Fixture.matcher([rule]), text).isEmpty == !isFound)
+        }
+    }
+
+    @Test(arguments: [("判1年", true), ("判12年", true), ("判3个月", false), ("判年", false)])
+    func `a pattern may still look into a number`(_ text: String, _ isFound: Bool) {
+        let matcher = Fixture.matcher([Fixture.intent("term", patterns: ["判[123].{0,2}年"])])
+
+        #expect(intents(matcher, text).isEmpty == !isFound)
+    }
+
     @Test func `one message may mean several things`() {
         let matcher = Fixture.matcher([
             Fixture.intent("divorce", keywords: ["离婚"]), Fixture.intent("wages", keywords: ["工资"]),

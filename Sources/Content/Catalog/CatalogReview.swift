@@ -47,6 +47,7 @@ package struct CatalogReview {
                 }
             }
             if case .intent(let topic, _) = rule.meaning { review(rule, topic: topic) }
+            reviewSentences(of: rule)
             for keyword in rule.keywords + rule.not {
                 for concept in keyword.concepts where catalog.lexicon.concepts[concept] == nil {
                     log.error(keyword.location, "没有叫 \(concept) 的概念", rule: "unknown-concept")
@@ -65,6 +66,10 @@ package struct CatalogReview {
         if rule.name.count > 12 {
             log.warning(rule.location, "name 有 \(rule.name.count) 个字，菜单里最多 12 个", rule: "name-too-long")
         }
+    }
+
+    /// Emergencies, commands and signals need their sentences as much as intents do.
+    private func reviewSentences(of rule: Rule) {
         if rule.examples.count < 3 {
             log.warning(rule.location, "\(rule.id) 的例句少于 3 条", rule: "few-examples")
         }

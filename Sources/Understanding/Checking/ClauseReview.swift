@@ -58,6 +58,11 @@ package struct ClauseReview {
             if !patterns.insert(pattern.value).inserted {
                 log.warning(pattern.location, "\(rule.id) 的模式写了两遍，删一条", rule: "keyword-duplicate")
             }
+            if AnchorReview(pattern.value).isDead {
+                log.warning(
+                    pattern.location, "\(rule.id) 的模式里，^ 前面或 $ 后面还有字，永远碰不上；把 ^ 放到最前、$ 放到最后",
+                    rule: "pattern-dead")
+            }
             let needed = RequiredLiterals(pattern.value).choices.map { choice in
                 Set(choice.map { $0.unicodeScalars.map(\.value) })
             }

@@ -101,7 +101,7 @@ package struct CatalogCompiler {
             log.error(place, "模式写错了：\(error.message)（第 \(error.offset + 1) 个字附近）", rule: "pattern-syntax")
             return
         }
-        let choices = RequiredLiterals(source).choices
+        let choices = RequiredLiterals(source).choices.compactMap(NumberEdge.demanded)
         guard !choices.isEmpty else {
             log.error(
                 written.location, "模式里没有一定会出现的字词，没法快速筛选，请加上", rule: "pattern-no-literal")

@@ -46,7 +46,7 @@ package struct Matcher: Sendable {
     /// One pass over the text, then only the clauses whose rarest words were seen; the rules whose patterns gave up.
     private func look(at text: borrowing Buffer<UInt32>, _ scratch: inout Scratch) -> [String] {
         compiled.automaton.scan(text) { literal, start, end in
-            guard scratch.see(literal, start, end) else { return }
+            guard !NumberEdge.isCut(text, start, end), scratch.see(literal, start, end) else { return }
             compiled.index.featuresOfLiteral.forEach(literal) { scratch.show($0) }
         }
         var overruns: [String] = []

@@ -63,7 +63,9 @@ struct ReferenceMatcher: @unchecked Sendable {
         var shown: [(Int, Hit)] = []
         for end in text.indices.map({ $0 + 1 }) {
             for start in max(0, end - longest)..<end {
-                guard let literal = literals[Array(text[start..<end])], seen.insert(literal).inserted else { continue }
+                guard let literal = literals[Array(text[start..<end])], !isCut(text, start..<end),
+                    seen.insert(literal).inserted
+                else { continue }
                 compiled.index.featuresOfLiteral.forEach(Int(literal)) { feature in
                     guard !shown.contains(where: { $0.0 == feature }) else { return }
                     shown.append((feature, Hit(literal: literal, range: start..<end)))
@@ -71,6 +73,14 @@ struct ReferenceMatcher: @unchecked Sendable {
             }
         }
         return shown
+    }
+
+    private func isCut(_ text: [UInt32], _ range: Range<Int>) -> Bool {
+        let digits = UInt32(48)...57
+        let goesOnBefore = range.lowerBound > 0 && digits.contains(text[range.lowerBound - 1])
+        let goesOnBehind = range.upperBound < text.count && digits.contains(text[range.upperBound])
+        return digits.contains(text[range.lowerBound]) && goesOnBefore
+            || digits.contains(text[range.upperBound - 1]) && goesOnBehind
     }
 
     private func attempt(_ pattern: Int, _ text: String) -> Pattern.Outcome {
