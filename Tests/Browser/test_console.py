@@ -81,7 +81,7 @@ class ConsoleTest(PageTest):
         self.open("/console/cases?village=chaotian-01")
         self.assertIn(str(self.mine), self.text("table"))
         self.assertNotIn("别的乡镇", self.text())
-        for address in [f"/console/cases/{self.others}", "/console/catalog", "/console/looks"]:
+        for address in [f"/console/cases/{self.others}", "/console/catalog", "/console/looks", "/console/nothing"]:
             self.open(address)
             self.assertIn("没有这个页面", self.text("h1"))
         self.open("/console/questions?township=datan")

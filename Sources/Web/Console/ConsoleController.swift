@@ -21,6 +21,7 @@ struct ConsoleController: Sendable {
                 }
             }
         }
+        router.get("/console/**") { _, _ in pages.notFound }
     }
 
     private func show(_ page: ConsolePage, _ request: Request, _ context: WebContext) async throws -> Response {

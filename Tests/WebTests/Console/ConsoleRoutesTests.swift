@@ -29,7 +29,11 @@ struct ConsoleRoutesTests {
         "POST /console/outbox": [.district],
     ]
     /// Open to everybody.
-    private static let open: Set<String> = ["GET /console/login", "POST /console/login", "POST /console/logout"]
+    private static let open: Set<String> = [
+        "GET /console/login", "POST /console/login", "POST /console/logout",
+        // Says that there is no such page.
+        "GET /console/**",
+    ]
 
     /// The routes of the running server.
     private static func routes(_ live: LiveOffice) throws -> Set<String> {
