@@ -107,5 +107,6 @@ if Context.environment["COUNSEL_FUZZ"] != nil {
     package.products.append(.executable(name: "Fuzz", targets: ["Fuzz"]))
     package.targets.append(
         .executableTarget(
-            name: "Fuzz", dependencies: ["Domain", "Sealing", "Channels"], path: "Tests/Fuzz", swiftSettings: house))
+            name: "Fuzz", dependencies: ["Domain", "Content", "Understanding", "Sealing", "Channels", "Desk"],
+            path: "Tests/Fuzz", exclude: ["Seeds"], swiftSettings: house))
 }

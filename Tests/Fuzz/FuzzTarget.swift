@@ -8,7 +8,7 @@ struct FuzzTarget: Sendable {
     let feed: @Sendable ([UInt8]) -> Void
 
     /// Every target; a new one is a line in one of these lists.
-    static let all = readers + channels
+    static let all = readers + channels + content + commands
 
     /// The target that the environment names.
     static let chosen: FuzzTarget? = {
