@@ -117,8 +117,8 @@ struct Assembly {
     }
 
     /// What the office does on its own: warnings, reminders, pushes.
-    func rounds(_ logger: Logger) -> Rounds {
-        Rounds(
+    func preventionClock(_ logger: Logger) -> PreventionClock {
+        PreventionClock(
             knowledge: holder, database: database, channels: channels, clock: clock, doorbell: doorbell, logger: logger)
     }
 

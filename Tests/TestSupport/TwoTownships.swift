@@ -28,6 +28,8 @@ package struct TwoTownships: Sendable {
     /// Makes it; the same every time.
     package init() async throws {
         office = try SmallOffice(directory: Self.directory)
+        try office.folder.write(Self.campaigns, to: "campaigns/a.yaml")
+        guard office.knowledge.reload(at: office.clock.now).replaced else { preconditionFailure("bad campaigns") }
         let file = UserFile(path: office.folder.path + "/users")
         // Of less work than a real one, so that tests are not slow.
         guard let hash = PasswordHash(stored: Self.hash) else { preconditionFailure("no hash") }
@@ -81,6 +83,11 @@ package struct TwoTownships: Sendable {
             duty: { $0 % 24 > 8 ? ["e-1": 60, "e-2": 30, "w-1": 60] : [:] })
         plan.interactions = 240
         plan.cases = 60
+        var rule = WarningRule(id: "any", name: "问得多", level: .yellow)
+        rule.count = 2
+        plan.rules = [rule]
+        plan.rounds = Self.rounds(before: end.chinaDate)
+        plan.publications = Self.publications(places, before: end.chinaDate)
         try await office.database.fill(plan, seed: 7)
         for (number, group) in ["g-1", "g-3", "g-3", "g-9"].enumerated() {
             let words = group == "g-3" ? "\(Self.secret) 我要转人工" : "我要转人工"
@@ -99,6 +106,41 @@ package struct TwoTownships: Sendable {
         }
     }
 
+    /// Four weeks of rounds in every village, and the townships' own.
+    private static func rounds(before day: CivilDate) -> [Screening] {
+        (0..<4).flatMap { week in
+            let first = CivilDate(daysSince1970: day.daysSince1970 - 7 * week - 6)
+            let period = first...CivilDate(daysSince1970: first.daysSince1970 + 6)
+            return ["e-1", "e-2", "w-1"].map {
+                Screening(.village, place: $0, period: period, person: $0 == "w-1" ? "adviser-west" : "adviser-east")
+            }
+                + ["east", "west"].map {
+                    Screening(.township, place: $0, period: period, person: PersonID("office-\($0)"))
+                }
+        }
+    }
+
+    /// One text a week in every village.
+    private static func publications(
+        _ places: [DemoPlan.Place], before day: CivilDate
+    ) -> [DemoPlan.Publication] {
+        (0..<4).map { week in
+            DemoPlan.Publication(
+                campaign: "wages", day: CivilDate(daysSince1970: day.daysSince1970 - 7 * week - 1), title: "拖欠工资怎么要",
+                text: "普法", targets: places.map { ($0.groups[0].address, $0.village) })
+        }
+    }
+
+    private static let campaigns = """
+        campaigns:
+          - id: wages
+            theme: 讨薪
+            months: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+            days: [5, 15, 25]
+            items: [{answer: a/wages}]
+
+        """
+
     private static let directory = """
         townships:
           - {id: east, name: 东镇, office: office-east}
@@ -112,7 +154,9 @@ package struct TwoTownships: Sendable {
           - {id: adviser-west, role: adviser, name: 西顾问, contacts: [{channel: robot, to: town}], hours: {mon: "09:00-18:00"}}
           - {id: office-east, role: office, name: 东镇司法所, contacts: [{channel: robot, to: town}], hours: {mon: "09:00-17:00"}}
           - {id: office-west, role: office, name: 西镇司法所, contacts: [{channel: robot, to: town}], hours: {mon: "09:00-17:00"}}
-        services: [{id: hotline, name: 热线, phone: "12348", hours: 全天, kind: hotline}]
+        services:
+          - {id: hotline, name: 热线, phone: "12348", hours: 全天, kind: hotline}
+          - {id: mediation, name: 调解室, phone: "12348", hours: 全天, kind: mediation}
         """
 }
 

@@ -66,16 +66,26 @@ package struct CampaignDesk: Sendable {
         CampaignPlan(knowledge.campaigns, knowledge.directory).pushes(in: month)
     }
 
+    /// What is due from a day to another.
+    package func plan(from first: CivilDate, to last: CivilDate) -> [PlannedPush] {
+        let plan = CampaignPlan(knowledge.campaigns, knowledge.directory)
+        return (first.daysSince1970...max(first, last).daysSince1970).flatMap {
+            plan.pushes(on: CivilDate(daysSince1970: $0))
+        }
+    }
+
     /// The title of what is due.
     package func title(of push: PlannedPush) -> String { PushText(knowledge).title(of: push) }
 
-    /// The text of a campaign on a day, and where it goes; throws `Refusal`.
-    package func preview(_ campaign: String, on day: CivilDate) throws -> Preview {
+    /// The text of a campaign on a day, and where it goes within a scope; throws `Refusal`.
+    package func preview(
+        _ campaign: String, on day: CivilDate, in scope: ServiceScope = .district
+    ) throws -> Preview {
         let plan = CampaignPlan(knowledge.campaigns, knowledge.directory)
         guard let push = plan.pushes(on: day).first(where: { $0.campaign.id == campaign }) else {
             throw Refusal.unknown(campaign: campaign, day: day)
         }
-        let addresses = addresses(of: push.campaign)
+        let addresses = addresses(of: push.campaign).filter { scope.contains($0.village) }
         let words = PushText(knowledge)
         let village = addresses.first?.village.flatMap { knowledge.directory.villages[$0] }
         guard let text = words.text(of: push, for: village) else { throw Refusal.stale(Self.answer(of: push)) }

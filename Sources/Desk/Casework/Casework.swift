@@ -6,7 +6,7 @@ package import Store
 package struct Casework: Sendable {
     private let knowledge: KnowledgeHolder
     let database: CounselDatabase
-    private let channels: ChannelRegistry
+    let channels: ChannelRegistry
     private let link: CaseLink
     private let clock: Clock
     private let doorbell: Doorbell

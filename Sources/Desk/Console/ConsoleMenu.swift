@@ -14,12 +14,13 @@ package enum ConsoleMenu {
     package static let groups = [
         Group(name: "值守", pages: [.today, .hours, .outbox]),
         Group(name: "办件", pages: [.questions, .cases, .gaps]),
+        Group(name: "预防", pages: [.warnings, .screenings, .pushes]),
         Group(name: "统计", pages: [.villages, .people, .topics, .ledger, .reports]),
         Group(name: "管理", pages: [.catalog, .looks]),
     ]
 
     /// Pages that are reached from others only.
-    package static let others: [ConsolePage] = [.caseFile]
+    package static let others: [ConsolePage] = [.caseFile, .warningFile, .pushFile]
 
     /// All of them.
     package static let pages = groups.flatMap(\.pages) + others

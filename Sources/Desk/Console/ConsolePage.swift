@@ -9,6 +9,7 @@ package struct ConsolePage: Sendable {
     package enum Path: String, Sendable, CaseIterable {
         case today = ""
         case hours, outbox, questions, cases, gaps, villages, people, topics, ledger, reports, catalog, looks
+        case warnings, screenings, pushes
 
         /// The address, such as `/console/cases`.
         package var text: String { rawValue.isEmpty ? "/console" : "/console/\(rawValue)" }

@@ -79,7 +79,12 @@ package final class WarningWatch: Sendable {
         let directory = knowledge.directory
         return try await database.commit(found.sorted { $0.rule.level > $1.rule.level }, at: now) { warning, number in
             let office = directory.villages[warning.village].flatMap { directory.townships[$0.township]?.office }
-            var people = [office].compactMap { $0.flatMap { directory.people[$0] } }
+            let words = warning.signals.map(\.words).joined(separator: " ")
+            let excluded = ConflictOfInterest(directory).excluded(
+                from: words, topic: warning.topic, village: directory.villages[warning.village])
+            var people = [office].compactMap { $0.flatMap { directory.people[$0] } }.filter {
+                !excluded.contains($0.id)
+            }
             if people.isEmpty || warning.rule.level == .red { people += directory.duty }
             let drafts = self.drafting(text.ping(warning, number: number), to: people)
             return drafts.isEmpty ? self.drafting(text.ping(warning, number: number), to: directory.duty) : drafts

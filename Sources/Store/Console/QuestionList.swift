@@ -21,6 +21,18 @@ package struct QuestionRow: Sendable, Equatable {
     package let caseNumber: Int64?
     /// Which version of the files spoke.
     package let digest: String
+
+    init(_ row: Row) {
+        id = row["id"]
+        at = Timestamp(milliseconds: row["receivedAt"])
+        village = (row["village"] as String?).map { VillageID($0) }
+        text = row["text"]
+        decision = Decision.Kind(rawValue: row["decision"]) ?? .silent
+        topic = (row["topic"] as String?).map { TopicID($0) }
+        reply = row["reply"]
+        caseNumber = row["caseNumber"]
+        digest = row["catalogDigest"]
+    }
 }
 
 /// How many questions, and what became of them: `all` is the sum of the others.
@@ -46,14 +58,7 @@ extension CounselDatabase {
             return try Row.fetchAll(
                 db.cachedStatement(sql: Self.questionListSQL(conditions)),
                 arguments: conditions.arguments + [filter.limit, filter.offset]
-            ).map { row in
-                QuestionRow(
-                    id: row["id"], at: Timestamp(milliseconds: row["receivedAt"]),
-                    village: (row["village"] as String?).map { VillageID($0) }, text: row["text"],
-                    decision: Decision.Kind(rawValue: row["decision"]) ?? .silent,
-                    topic: (row["topic"] as String?).map { TopicID($0) }, reply: row["reply"],
-                    caseNumber: row["caseNumber"], digest: row["catalogDigest"])
-            }
+            ).map { QuestionRow($0) }
         }
     }
 

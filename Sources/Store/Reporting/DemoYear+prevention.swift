@@ -15,7 +15,9 @@ extension DemoYear {
         let days = Int((plan.end.milliseconds - plan.start.milliseconds) / 86_400_000)
         for place in plan.places {
             // About one in five weeks; the first fortnight has nothing to look back on.
-            for day in stride(from: 14 + random.below(30), to: days, by: 20 + random.below(30)) {
+            for day in stride(
+                from: min(14, days / 2) + random.below(max(1, days / 8)), to: days, by: 20 + random.below(30))
+            {
                 let rule = plan.rules[random.skewed(plan.rules.count)]
                 let at = plan.start.adding(minutes: day * 1_440 + 480 + random.below(720))
                 try writeWarning(rule, place, at: at, db)

@@ -64,7 +64,7 @@ struct ServeCommand: AsyncParsableCommand {
             services: [
                 assembly.delivery(transport, tokens, logger), assembly.fetching(tokens, logger),
                 assembly.caseClock(logger), watch,
-                assembly.housekeeping(logger), assembly.heartbeat(logger), assembly.rounds(logger),
+                assembly.housekeeping(logger), assembly.heartbeat(logger), assembly.preventionClock(logger),
             ], logger: logger,
             onServerRunning: { port in
                 logger.notice("listening", metadata: ["address": "\(settings.host)", "port": "\(port)"])

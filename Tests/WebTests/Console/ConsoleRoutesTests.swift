@@ -19,6 +19,14 @@ struct ConsoleRoutesTests {
         "GET /console/cases/{subject}": [.district, .office, .adviser, .auditor],
         "GET /console/gaps": [.district, .office, .adviser, .auditor],
         "GET /console/reports": [.district, .office, .adviser, .auditor],
+        "GET /console/warnings": [.district, .office, .auditor],
+        "POST /console/warnings": [.district, .office],
+        "GET /console/warnings/{subject}": [.district, .office, .auditor],
+        "GET /console/screenings": [.district, .office, .adviser, .auditor],
+        "POST /console/screenings": [.district, .office, .adviser],
+        "GET /console/pushes": [.district, .office, .adviser, .auditor],
+        "POST /console/pushes": [.district, .office, .adviser],
+        "GET /console/pushes/{subject}": [.district, .office, .adviser, .auditor],
         "GET /console/villages": [.district, .office, .adviser, .auditor],
         "GET /console/people": [.district, .office, .adviser, .auditor],
         "GET /console/topics": [.district, .office, .adviser, .auditor],
@@ -42,6 +50,17 @@ struct ConsoleRoutesTests {
             registry: PrometheusRegistry(), clock: live.office.clock.clock)
         let router = buildRouter(office: office, console: try live.console.door, adminToken: nil)
         return Set(router.routes.map { "\($0.method) \($0.path)" }.filter { $0.contains("/console") })
+    }
+
+    /// What stands in the place of the address that changes.
+    private static func subject(_ route: String, case number: Int64, warning: Int64) -> String {
+        route.contains("/warnings/") ? "\(warning)" : route.contains("/pushes/") ? "wages@2026-11-22" : "\(number)"
+    }
+
+    /// A warning that the viewer may see.
+    private static func warning(of viewer: Viewer, _ live: LiveOffice) async throws -> Int64 {
+        let days = Timestamp(seconds: 0)..<Timestamp(seconds: 2_000_000_000)
+        return try #require(try await live.office.database.warnings(WarningFilter(viewer, in: days)).first).number
     }
 
     @Test func `every route is listed with who may open it`() async throws {
@@ -68,9 +87,11 @@ struct ConsoleRoutesTests {
                 let viewer = try live.console.viewer(name)
                 let filter = CaseListFilter(viewer)
                 let own = try #require(try await live.office.database.caseList(filter).first).number
+                let warning = try await Self.warning(of: viewer, live)
                 let cookie = "counsel_session=\(try await live.console.token(name))"
                 for (route, roles) in Self.allowed {
-                    let reply = try await live.request(route, "\(own)", cookie: cookie)
+                    let reply = try await live.request(
+                        route, Self.subject(route, case: own, warning: warning), cookie: cookie)
                     // A form without its seal is refused for everybody, and tells nobody more.
                     let expected = route.hasPrefix("POST") ? 403 : roles.contains(role) ? 200 : 404
                     #expect(reply.status == expected, "\(name) \(route)")
@@ -84,10 +105,13 @@ struct ConsoleRoutesTests {
             let cookie = "counsel_session=\(try await live.console.token("east"))"
             let west = CaseListFilter(try live.console.viewer("west"))
             let other = try #require(try await live.office.database.caseList(west).first).number
+            let warning = try await Self.warning(of: try live.console.viewer("west"), live)
             for route in Self.allowed.keys where route.hasPrefix("GET") {
                 for query in ["", "?village=w-1", "?township=west", "?village=-", "?person=adviser-west"] {
-                    let reply = try await live.request(route, "\(other)", cookie: cookie, query: query)
-                    if route.contains("{subject}") { #expect(reply.status == 404) }
+                    let subject = Self.subject(route, case: other, warning: warning)
+                    let reply = try await live.request(route, subject, cookie: cookie, query: query)
+                    // A text is everybody's; where it went is not.
+                    if route.contains("{subject}"), !route.contains("pushes") { #expect(reply.status == 404) }
                     #expect(!reply.text.contains(TwoTownships.secret), "\(route)\(query)")
                     #expect(!reply.text.contains("西一村"), "\(route)\(query)")
                 }

@@ -8,9 +8,9 @@ import Testing
 @testable import Desk
 
 /// Warnings, rounds and pushes from the villager's words to the office's answer.
-struct RoundsTests {
+struct PreventionClockTests {
     let office: SmallOffice
-    let rounds: Rounds
+    let preventionClock: PreventionClock
 
     init() throws {
         office = try SmallOffice()
@@ -22,7 +22,7 @@ struct RoundsTests {
             to: "directory/directory.yaml")
         let reload = office.knowledge.reload(at: office.clock.now)
         #expect(reload.replaced, "\(reload.findings.map(\.line))")
-        rounds = Rounds(
+        preventionClock = PreventionClock(
             knowledge: office.knowledge, database: office.database, channels: office.channels,
             clock: office.clock.clock, doorbell: Doorbell(), logger: .quiet)
     }
@@ -68,7 +68,7 @@ struct RoundsTests {
 
     @Test func `the office is told where, what and why, once, with masked words`() async throws {
         try await askTwice()
-        for _ in 0..<3 { await rounds.tick() }
+        for _ in 0..<3 { await preventionClock.tick() }
         let messages = try await sent()
         #expect(messages.map(\.mentions) == [["w-office"]])
         let text = try #require(messages.first?.text)
@@ -79,22 +79,22 @@ struct RoundsTests {
     @Test func `a yellow warning waits for the day, a red one does not`() async throws {
         office.clock.set("2026-11-24T02:00:00+08:00")
         try await askTwice()
-        await rounds.tick()
+        await preventionClock.tick()
         #expect(try await sent().isEmpty)
         _ = try await office.say("再不给钱我就转人工去堵路", id: "q-3", sender: "u-3")
         _ = try await sent()
-        await rounds.tick()
+        await preventionClock.tick()
         let red = try await sent()
         #expect(red.map(\.mentions) == [["w-office"], ["w-duty"]])
         #expect(red.allSatisfy { $0.text.hasPrefix("【红色预警 W1】") && $0.text.contains("“堵路”") })
         office.clock.set("2026-11-24T08:00:00+08:00")
-        await rounds.tick()
+        await preventionClock.tick()
         #expect(try await sent().contains { $0.text.hasPrefix("【黄色预警 W2】") })
     }
 
     @Test func `the office says what came of it by number or by quoting, others may not`() async throws {
         try await askTwice()
-        await rounds.tick()
+        await preventionClock.tick()
         _ = try await sent()
         #expect(try await says("属实 W1", "a-1", "u-adviser")?.contains("不归您核实") == true)
         #expect(try await says("属实 W1 已上门", "a-2", "u-office")?.contains("W1 记成属实") == true)
@@ -107,7 +107,7 @@ struct RoundsTests {
 
     @Test func `a quote of the ping needs no number`() async throws {
         try await askTwice()
-        await rounds.tick()
+        await preventionClock.tick()
         let ping = try #require(try await sent().first)
         var message = InboundMessage(
             conversation: Conversation(channel: "neutral", id: "p-1", kind: .private), sender: "u-office", id: "a-1",
@@ -120,10 +120,10 @@ struct RoundsTests {
 
     @Test func `a warning that does not reach the office reaches the duty desk`() async throws {
         try await askTwice()
-        await rounds.tick()
+        await preventionClock.tick()
         let item = try #require(try await office.database.claimDue(at: office.clock.now, limit: 1) { _ in nil }.first)
         try await office.database.settle(item.id, .bury("errcode 93000"), at: office.clock.now)
-        for _ in 0..<2 { await rounds.tick() }
+        for _ in 0..<2 { await preventionClock.tick() }
         let messages = try await sent()
         #expect(messages.map(\.mentions) == [["w-duty"]])
         #expect(messages.first?.text.hasPrefix("【黄色预警 W1】") == true)
@@ -132,11 +132,11 @@ struct RoundsTests {
     // MARK: Rounds
 
     @Test func `each person is reminded once in working hours, and a report closes the round`() async throws {
-        await rounds.tick()
+        await preventionClock.tick()
         #expect(try await sent().isEmpty)
         // Friday: the adviser does not work then, so the last day reminds.
         office.clock.set("2026-11-29T09:00:00+08:00")
-        for _ in 0..<2 { await rounds.tick() }
+        for _ in 0..<2 { await preventionClock.tick() }
         let messages = try await sent()
         let toAdviser = try #require(messages.first { $0.mentions == ["w-adviser"] })
         #expect(messages.count { $0.mentions == ["w-adviser"] } == 1)
@@ -151,7 +151,7 @@ struct RoundsTests {
     }
 
     @Test func `who has several places says which`() async throws {
-        await rounds.tick()
+        await preventionClock.tick()
         let answer = try await says("已排查 没有发现", "a-1", "u-office")
         #expect(answer == "记下了：试验镇已排查，没有发现纠纷。")
         #expect(try await says("已排查 试验村 没有发现", "a-2", "u-office") == "记下了：试验村已排查，没有发现纠纷。")
@@ -169,11 +169,11 @@ struct RoundsTests {
         #expect(pushes.map(\.target) == ["neutral/g-1", "robot/town"])
         for moment in ["2026-11-24T12:00:00+08:00", "2026-11-25T09:59:00+08:00"] {
             office.clock.set(moment)
-            await rounds.tick()
+            await preventionClock.tick()
         }
         #expect(try await sent().filter { $0.text.hasPrefix("【普法") }.isEmpty)
         office.clock.set("2026-11-25T10:00:00+08:00")
-        for _ in 0..<2 { await rounds.tick() }
+        for _ in 0..<2 { await preventionClock.tick() }
         office.clock.advance(seconds: 60)
         let messages = try await sent().filter { $0.text.hasPrefix("【普法") }
         #expect(messages.map(\.destination) == ["neutral/g-1", "robot/town"])
@@ -187,10 +187,10 @@ struct RoundsTests {
         let day = try #require(CivilDate("2026-11-25"))
         _ = try await desk.approve("wages", on: day, by: "duty", at: office.clock.now)
         office.clock.set("2026-11-25T23:00:00+08:00")
-        await rounds.tick()
+        await preventionClock.tick()
         #expect(try await sent().isEmpty)
         office.clock.set("2026-11-28T10:00:00+08:00")
-        await rounds.tick()
+        await preventionClock.tick()
         let states = try await office.database.pushes(in: day..<day.next, scope: .district).map(\.state)
         #expect(states == [.failed("过了日子没有发"), .failed("过了日子没有发")])
     }
@@ -228,7 +228,7 @@ struct RoundsTests {
         let day = try #require(CivilDate("2026-11-25"))
         _ = try await desk.approve("wages", on: day, by: "duty", at: office.clock.now)
         office.clock.set("2026-11-25T10:00:00+08:00")
-        await rounds.tick()
+        await preventionClock.tick()
         office.clock.advance(seconds: 60)
         _ = try await sent()
         let later = span.lowerBound..<office.clock.now

@@ -5,7 +5,7 @@ import ServiceLifecycle
 package import Store
 
 /// What the office does on its own, once a minute: early warnings, reminders of rounds, pushes that are due.
-package struct Rounds: Service {
+package struct PreventionClock: Service {
     private let warnings: WarningWatch
     private let screenings: ScreeningWatch
     private let pushes: PushWatch
