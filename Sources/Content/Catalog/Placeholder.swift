@@ -14,16 +14,31 @@ package enum Placeholder {
     }
 
     /// The text with every gap filled; a gap without a value is left out.
+    ///
+    /// Looks at bytes, since braces are never part of a longer character and every reply passes here.
     package static func fill(_ text: String, with value: (String) -> String?) -> String {
+        let bytes = text.utf8
         var filled = ""
-        var rest = text[...]
-        while let open = rest.firstRange(of: "{{"),
-            let close = rest[open.upperBound...].firstRange(of: "}}")
+        var rest = bytes.startIndex
+        while let open = pair(UInt8(ascii: "{"), in: bytes[rest...]),
+            let close = pair(UInt8(ascii: "}"), in: bytes[open.upperBound...])
         {
-            filled += rest[..<open.lowerBound]
-            filled += value(rest[open.upperBound..<close.lowerBound].trimmed) ?? ""
-            rest = rest[close.upperBound...]
+            filled += text[rest..<open.lowerBound]
+            filled += value(text[open.upperBound..<close.lowerBound].trimmed) ?? ""
+            rest = close.upperBound
         }
-        return filled + rest
+        return rest == bytes.startIndex ? text : filled + text[rest...]
+    }
+
+    /// Where the byte first stands twice in a row.
+    private static func pair(_ byte: UInt8, in bytes: Substring.UTF8View) -> Range<String.Index>? {
+        var from = bytes.startIndex
+        while let first = bytes[from...].firstIndex(of: byte) {
+            let second = bytes.index(after: first)
+            guard second < bytes.endIndex else { return nil }
+            if bytes[second] == byte { return first..<bytes.index(after: second) }
+            from = second
+        }
+        return nil
     }
 }

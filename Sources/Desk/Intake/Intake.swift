@@ -219,7 +219,7 @@ package struct Intake: Sendable {
             effects =
                 try PreventionChat(desk.knowledge, message, from: person, at: desk.now).effects(lookup)
                 ?? StaffDesk(desk, message, from: person).effects(lookup)
-        } else if message.isAddressed, let number = StaffCommand.read(message.text)?.number,
+        } else if message.isAddressed, let number = StaffCommand.number(in: message.text),
             try lookup.file(number) != nil
         {
             effects = InboundEffects(

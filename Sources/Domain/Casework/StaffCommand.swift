@@ -30,6 +30,12 @@ package struct StaffCommand: Hashable, Sendable {
         (.take, ["我来接", "接单", "接案", "我接", "接了", "接手", "收到接", "接"], ["街", "阶", "揭", "结接", "接接"]),
     ]
 
+    /// The case that a text gives a command about, for all those who are no staff; nil for nearly everything they write.
+    package static func number(in text: String) -> Int64? {
+        let hasDigit = text.unicodeScalars.contains { "0"..."9" ~= $0 || "０"..."９" ~= $0 }
+        return hasDigit ? read(text)?.number : nil
+    }
+
     /// Reads a command; nil for anything else.
     ///
     /// Full-width signs, blanks anywhere around the number and common slips are read; a verb without a number must stand
