@@ -70,17 +70,17 @@ extension SmallOffice {
             name: 正在打人
             answer: a/danger
             keywords: [正在打人, 救命 + 打]
-            examples: [快来正在打人]
+            examples: [快来正在打人, 他正在打人, 救命有人打我]
             counterexamples: [他去年打过我]
         commands:
-          - {id: command.human, command: human, name: 转人工, keywords: [转人工], examples: [转人工], counterexamples: [工人]}
-          - {id: command.erase, command: erase, name: 删除, keywords: [删除我的记录], examples: [删除我的记录], counterexamples: [记录]}
-          - {id: command.confirm, command: confirm-erasure, name: 确认, keywords: [确认删除], examples: [确认删除], counterexamples: [确认]}
-          - {id: command.contact, command: contact, name: 联系, keywords: [律师电话], examples: [律师电话], counterexamples: [电话]}
+          - {id: command.human, command: human, name: 转人工, keywords: [转人工], examples: [转人工, 我要转人工, 请转人工], counterexamples: [工人]}
+          - {id: command.erase, command: erase, name: 删除, keywords: [删除我的记录], examples: [删除我的记录, 请删除我的记录, 帮我删除我的记录], counterexamples: [记录]}
+          - {id: command.confirm, command: confirm-erasure, name: 确认, keywords: [确认删除], examples: [确认删除, 我确认删除, 确认删除吧], counterexamples: [确认]}
+          - {id: command.contact, command: contact, name: 联系, keywords: [律师电话], examples: [律师电话, 要律师电话, 给个律师电话], counterexamples: [电话]}
         signals:
-          - {id: signal.question, name: 问, keywords: [怎么, 吗], examples: [怎么办], counterexamples: [好]}
-          - {id: signal.legal-vague, name: 法律, keywords: [告, 工资, 离婚], examples: [我要告], counterexamples: [好]}
-          - {id: signal.thanks, name: 谢, keywords: [谢谢], examples: [谢谢], counterexamples: [好]}
+          - {id: signal.question, name: 问, keywords: [怎么, 吗], examples: [怎么办, 怎么走, 是吗], counterexamples: [好]}
+          - {id: signal.legal-vague, name: 法律, keywords: [告, 工资, 离婚], examples: [我要告, 要工资, 闹离婚], counterexamples: [好]}
+          - {id: signal.thanks, name: 谢, keywords: [谢谢], examples: [谢谢, 谢谢你, 多谢谢谢], counterexamples: [好]}
         """
 
     private static let intakes = """
