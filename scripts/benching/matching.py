@@ -28,3 +28,7 @@ def store(table, folder):
     alone, shared = found["store"]["alone_per_s"], found["store"]["shared_per_s"]
     table.row("durable messages: 64 sharing commits / one by one", "%d / %d a s = ×%.1f" % (shared, alone, shared / alone))
     table.row("outbox rows claimed and settled", "%d a s" % found["outbox"]["rows_per_s"])
+    clock = found["clock"]
+    table.row("look of the clock, 1,000 open cases: nothing due / one case due",
+              "%.2f / %.2f ms" % (clock["idle_us"] / 1_000, clock["busy_us"] / 1_000), "≤ 10 ms",
+              max(clock["idle_us"], clock["busy_us"]) <= 10_000)

@@ -4,7 +4,7 @@ import Sealing
 import Store
 
 /// Prints how many messages a second become durable: one transaction each, and 64 at a time sharing them; and how many
-/// outbox rows a second are claimed and settled. The folder for the databases is the argument.
+/// outbox rows a second are claimed and settled, and what a look of the case clock costs. The folder for the databases is the argument.
 @main
 struct StoreBench {
     private static let clients = 64
@@ -32,7 +32,10 @@ struct StoreBench {
                         try await group.waitForAll()
                     }
                 })
-            if round == 2 { try await outbox(database) }
+            if round == 2 {
+                try await outbox(database)
+                try await ClockBench.run(database)
+            }
             try database.close()
         }
         print("store alone_per_s=\(alone.sorted()[1]) shared_per_s=\(shared.sorted()[1])")
