@@ -21,6 +21,7 @@ test: ## builds, checks the files and the rules of the house, survives kill -9, 
 	swift build --build-tests $(SWIFT_FLAGS)
 	@$(MAKE) --no-print-directory check
 	scripts/crash-test --binary $(COUNSEL) --rounds 3
+	scripts/kill-day $(COUNSEL) 4 10
 	scripts/test-torture --binary $(COUNSEL)
 	scripts/injection-test --binary $(COUNSEL)
 	scripts/interop $(COUNSEL)
