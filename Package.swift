@@ -98,7 +98,9 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ]),
-        tests("CounselTests", of: "counsel", also: ["Channels", "Content", "Desk", "Sealing", "Store"]),
+        tests(
+            "CounselTests", of: "counsel",
+            also: ["Channels", "Content", "Desk", "Sealing", "Store", "Understanding"]),
     ]
 )
 

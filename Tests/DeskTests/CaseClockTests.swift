@@ -10,22 +10,10 @@ struct CaseClockTests {
 
     init() throws { office = try SmallOffice() }
 
-    private var caseClock: CaseClock {
-        CaseClock(
-            knowledge: office.knowledge, database: office.database, channels: office.channels,
-            clock: office.clock.clock, doorbell: Doorbell(), meter: OfficeMeter(), logger: .quiet)
-    }
+    private var caseClock: CaseClock { office.caseClock }
 
     private func sent() async throws -> [OutboundMessage] {
-        var messages: [OutboundMessage] = []
-        while true {
-            let items = try await office.database.claimDue(at: office.clock.now, limit: 50) { _ in nil }
-            if items.isEmpty { return messages }
-            for item in items {
-                try await office.database.settle(item.id, .settle, at: office.clock.now)
-                messages.append(item.message)
-            }
-        }
+        try await office.database.sendAll(at: office.clock.now)
     }
 
     @Test func `nobody takes it: a reminder, then the office, each once, whoever looks how often`() async throws {
@@ -99,33 +87,45 @@ struct CaseClockTests {
         #expect(messages.first?.text.hasPrefix("【没送到 1001】") == true)
     }
 
+    @Test func `a clock that is set back repeats nothing, and one that jumps ahead asks only the next`() async throws {
+        _ = try await office.say("转人工", id: "m-1")
+        #expect(try await sent().count == 1)
+        office.clock.set("2026-11-22T10:00:00+08:00")
+        await caseClock.tick()
+        #expect(try await sent().isEmpty)
+        office.clock.set("2026-11-30T10:00:00+08:00")
+        await caseClock.tick()
+        #expect(try await sent().map(\.mentions) == [["w-office"]])
+        let history = try #require(try await office.database.history(of: 1001))
+        #expect(history.lines.count { $0.kind == "lapsed" } == 1)
+    }
+
     @Test func `who is asked and leaves the directory is replaced at the next look`() async throws {
         _ = try await office.say("转人工", id: "m-1")
         _ = try await sent()
         let clock = caseClock
         await clock.tick()
-        try office.folder.write(
-            """
-            townships: [{id: town, name: 试验镇, office: office}]
-            villages:
-              - {id: v-1, name: 试验村, township: town, groups: [neutral/g-1], adviser: office, deputies: []}
-            people:
-              - id: office
-                role: office
-                name: 试验镇司法所
-                contacts: [{channel: robot, to: town, mention: w-office}]
-                hours: {mon: "09:00-17:00"}
-              - id: duty
-                role: duty
-                name: 区值班
-                contacts: [{channel: robot, to: town, mention: w-duty}]
-                hours: {mon: "00:00-24:00"}
-            services:
-              - {id: hotline, name: 热线, phone: "12348", hours: 全天, kind: hotline}
-              - {id: mediation, name: 调解室, phone: "12348", hours: 工作日, kind: mediation}
-            """, to: "directory/directory.yaml")
-        office.clock.advance(seconds: 1)
-        #expect(office.knowledge.reload(at: office.clock.now).replaced)
+        let isReplaced = try office.use(
+            directory: """
+                townships: [{id: town, name: 试验镇, office: office}]
+                villages:
+                  - {id: v-1, name: 试验村, township: town, groups: [neutral/g-1], adviser: office, deputies: []}
+                people:
+                  - id: office
+                    role: office
+                    name: 试验镇司法所
+                    contacts: [{channel: robot, to: town, mention: w-office}]
+                    hours: {mon: "09:00-17:00"}
+                  - id: duty
+                    role: duty
+                    name: 区值班
+                    contacts: [{channel: robot, to: town, mention: w-duty}]
+                    hours: {mon: "00:00-24:00"}
+                services:
+                  - {id: hotline, name: 热线, phone: "12348", hours: 全天, kind: hotline}
+                  - {id: mediation, name: 调解室, phone: "12348", hours: 工作日, kind: mediation}
+                """)
+        #expect(isReplaced)
         await clock.tick()
         #expect(try await sent().map(\.mentions) == [["w-office"]])
     }

@@ -23,15 +23,7 @@ struct CaseworkChatTests {
 
     /// What waits in the outbox, and is taken out of it.
     private func sent() async throws -> [OutboundMessage] {
-        var messages: [OutboundMessage] = []
-        while true {
-            let items = try await office.database.claimDue(at: office.clock.now, limit: 50) { _ in nil }
-            if items.isEmpty { return messages }
-            for item in items {
-                try await office.database.settle(item.id, .settle, at: office.clock.now)
-                messages.append(item.message)
-            }
-        }
+        try await office.database.sendAll(at: office.clock.now)
     }
 
     private func open() async throws {
@@ -54,6 +46,19 @@ struct CaseworkChatTests {
             history.lines.map(\.kind) == [
                 "opened", "notified", "acknowledged", "takeover-began", "answered", "resolved", "takeover-ended",
             ])
+    }
+
+    @Test func `what was said in the ten minutes before belongs to the case`() async throws {
+        _ = try await office.say("老板欠我工资怎么办", id: "m-1")
+        _ = try await office.say("老板欠我工资怎么办", id: "m-2", sender: "u-2")
+        office.clock.advance(seconds: 9 * 60)
+        _ = try await office.say("转人工", id: "m-3")
+        let talk = try #require(try await office.database.history(of: 1001)).talk
+        #expect(talk.map(\.asked) == ["老板欠我工资怎么办", "转人工"])
+        #expect(talk.first?.replied?.contains("短答wages") == true)
+        office.clock.advance(seconds: 2 * 60)
+        _ = try await office.say("转人工", id: "m-4", sender: "u-2")
+        #expect(try await office.database.history(of: 1002)?.talk.map(\.asked) == ["转人工"])
     }
 
     @Test func `with one open case the number may be left out`() async throws {

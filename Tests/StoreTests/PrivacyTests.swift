@@ -212,6 +212,33 @@ struct PrivacyTests {
 
     // MARK: Retention
 
+    @Test func `a case that is open or can be reopened keeps its words and its asker, however short the rules`()
+        async throws
+    {
+        let number = try #require(try await ask().caseNumber)
+        var policy = RetentionPolicy()
+        for kind in RetentionPolicy.Kind.allCases { policy.days[kind] = 1 }
+        policy.reopenDays = 10
+        let kept = """
+            interaction JOIN legalCase ON number = caseNumber WHERE sealed IS NOT NULL AND askerSealed IS NOT NULL
+                AND text NOT LIKE '[%' AND summary NOT LIKE '[%' AND sender NOT IN ('expired', 'erased')
+            """
+        _ = try await database.purge(by: policy, at: now.adding(minutes: 100 * 1_440))
+        #expect(try count(kept) == 1)
+        let closed = now.adding(minutes: 100 * 1_440)
+        try await database.writer.write {
+            try $0.execute(
+                sql: "UPDATE legalCase SET state = 'resolved', closedAt = ? WHERE number = ?",
+                arguments: [closed.milliseconds, number])
+        }
+        _ = try await database.purge(by: policy, at: closed.adding(minutes: 10 * 1_440))
+        #expect(try count(kept) == 1)
+        _ = try await database.purge(by: policy, at: closed.adding(minutes: 10 * 1_440 + 1))
+        #expect(try count(kept) == 0)
+        #expect(try count("interaction WHERE sealed IS NULL AND text = '[已到期]' AND sender = 'expired'") == 1)
+        #expect(try count("legalCase WHERE askerSealed IS NULL AND summary = '[已到期]'") == 1)
+    }
+
     @Test func `each kind is taken away after its days and not before`() async throws {
         let number = try #require(try await ask().caseNumber)
         try await database.writer.write {

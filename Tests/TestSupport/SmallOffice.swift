@@ -77,6 +77,20 @@ package final class SmallOffice: Sendable {
             chance: { 0.5 }, bell: Doorbell(), logger: .quiet)
     }
 
+    /// What happens to cases by itself; each one made anew has nothing but the database.
+    package var caseClock: CaseClock {
+        CaseClock(
+            knowledge: knowledge, database: database, channels: channels, clock: clock.clock, doorbell: doorbell,
+            meter: OfficeMeter(), logger: .quiet)
+    }
+
+    /// Puts another directory in the place of its own; the catalog's services must stay in it.
+    package func use(directory text: String) throws -> Bool {
+        try folder.write(text, to: "directory/directory.yaml")
+        clock.advance(seconds: 1)
+        return knowledge.reload(at: clock.now).replaced
+    }
+
     /// What people of the office do about cases.
     package var casework: Casework {
         Casework(

@@ -19,7 +19,7 @@ struct ServiceIntakeChatTests {
     }
 
     private func sent() async throws -> [OutboundMessage] {
-        try await office.database.claimDue(at: office.clock.now, limit: 50) { _ in nil }.map(\.message)
+        try await office.database.sendAll(at: office.clock.now)
     }
 
     @Test func `four answers become a case of the mediation room`() async throws {
