@@ -83,6 +83,8 @@ class ReportsTest(PageTest):
     def test_a_report_on_paper(self):
         self.login("bureau")
         self.press(self.browser.find_element(By.LINK_TEXT, "报表"))
+        self.assertEqual("报表", self.text("h1"))
+        self.press(self.browser.find_element(By.LINK_TEXT, "在这里看"))
         self.assertIn("服务月报", self.text("h1"))
         self.assert_fits()
         self.shoot("reports")

@@ -42,8 +42,8 @@ package struct GapDesk: Sendable {
     private func group(_ questions: [GapQuestion]) -> [GapReport.Cluster] {
         let byText = Dictionary(grouping: questions, by: \.text)
         let texts = byText.keys.sorted()
-        let groups = QuestionClusters.group(
-            texts, times: texts.map { byText[$0]?.count ?? 0 }, by: knowledge.compiled)
+        let groups = knowledge.questions.groups(
+            of: texts, times: texts.map { byText[$0]?.count ?? 0 }, by: knowledge.compiled)
         return groups.map { group in
             let wordings = group.map { texts[$0] }
             let rows = wordings.flatMap { byText[$0] ?? [] }.sorted { $0.id < $1.id }

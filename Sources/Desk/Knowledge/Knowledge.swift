@@ -15,6 +15,7 @@ package struct Knowledge: Sendable {
     /// When it was read.
     package let loadedAt: Timestamp
     let answers: AnswerTexts
+    let questions = QuestionGroups()
     /// What services ask before they take up a matter.
     let forms: [IntakeForm]
 

@@ -43,6 +43,20 @@ struct GapDeskTests {
         #expect(try await self.report(.villages(["elsewhere"])).clusters.isEmpty)
     }
 
+    @Test func `a list that is opened again takes in what came meanwhile`() async throws {
+        let earlier = try await report()
+        #expect(try await report().clusters.map(\.name) == earlier.clusters.map(\.name))
+        _ = try await office.say("祖坟被推土机推平了", id: "m-9", sender: "u-9")
+        _ = try await office.say("祖坟被推土机推平了", id: "m-10", sender: "u-10")
+        _ = try await office.say("祖坟被推土机推平了", id: "m-11", sender: "u-11")
+
+        let later = try await report()
+
+        #expect(later.questions == 7)
+        #expect(later.clusters.first?.question == "祖坟被推土机推平了")
+        #expect(later.clusters.first?.rows.count == 4)
+    }
+
     @Test func `the adviser's real answer stands beside the question`() async throws {
         let number = try #require(try await report().clusters.first?.rows.first?.caseNumber)
         _ = try await office.say("接 \(number)", id: "s-1", sender: "u-adviser")

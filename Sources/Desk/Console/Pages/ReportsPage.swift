@@ -18,6 +18,9 @@ extension ConsolePage {
             case (let kind?, _, let format): return try await desk.rows(kind, format ?? "csv")
             case (_, let department?, let format): return try await desk.referrals(department, format ?? "html")
             case (_, _, let format?): return try await desk.file(try shelf.report(key, month), format)
+            // A district's month takes its while, so that it is opened on demand only.
+            case (_, _, nil) where request.query["month"] == nil && request.query["of"] == nil:
+                return .sheet(desk.entrance(choices))
             default: return .sheet(try await desk.sheet(try shelf.report(key, month), choices))
             }
         })
@@ -35,19 +38,17 @@ private struct ReportDesk {
         self.month = month
     }
 
+    /// What there is to open and to take away, before anything was chosen.
+    func entrance(_ choices: [ReportShelf.Choice]) -> ConsoleSheet {
+        ConsoleSheet(
+            "报表", lead: "先选月份和范围。本月还没有完，月报里的数还会变。", filters: filters(choices),
+            [.facts("看月报", [ConsoleSheet.Fact("月报", "在这里看", to: link([]))]), .facts("下载", downloads)])
+    }
+
     func sheet(_ report: MonthlyReport, _ choices: [ReportShelf.Choice]) async throws -> ConsoleSheet {
         let document = try await report.document(at: request.now)
-        let months = ReportShelf.months(upTo: request.now).map {
-            ConsoleFilter.Choice(value: $0.description, name: "\($0.year)年\($0.month)月")
-        }
         return ConsoleSheet(
-            document.title, lead: document.notes.joined(separator: " "),
-            filters: [
-                ConsoleFilter(key: "month", label: "月份", kind: .choice(months), value: month.description),
-                ConsoleFilter(
-                    key: "of", label: "范围",
-                    kind: .choice(choices.map { ConsoleFilter.Choice(value: $0.key, name: $0.name) }), value: key),
-            ],
+            document.title, lead: document.notes.joined(separator: " "), filters: filters(choices),
             [.facts("下载", downloads)]
                 + document.tables.map { table in
                     .table(
@@ -55,6 +56,18 @@ private struct ReportDesk {
                             table.title, columns: table.columns,
                             table.rows.map { $0.map { ConsoleTable.Cell($0) } }, empty: "（无）"))
                 })
+    }
+
+    private func filters(_ choices: [ReportShelf.Choice]) -> [ConsoleFilter] {
+        let months = ReportShelf.months(upTo: request.now).map {
+            ConsoleFilter.Choice(value: $0.description, name: "\($0.year)年\($0.month)月")
+        }
+        return [
+            ConsoleFilter(key: "month", label: "月份", kind: .choice(months), value: month.description),
+            ConsoleFilter(
+                key: "of", label: "范围",
+                kind: .choice(choices.map { ConsoleFilter.Choice(value: $0.key, name: $0.name) }), value: key),
+        ]
     }
 
     private var downloads: [ConsoleSheet.Fact] {
