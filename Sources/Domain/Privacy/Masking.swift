@@ -6,7 +6,23 @@ package enum Masking {
     package static func mask(_ text: String) -> String { masked(text) ?? text }
 
     /// The masked text, nil when there was nothing to hide, which is the common case and costs one look at the text.
+    ///
+    /// Signs that hide something can themselves look like more of it, so that a masked text is read again until nothing
+    /// in it is left to hide: masking twice is the same as masking once.
     package static func masked(_ text: String) -> String? {
+        guard var masked = onceMasked(text) else { return nil }
+        var readings = 1
+        while readings < mostReadings, let more = onceMasked(masked) {
+            masked = more
+            readings += 1
+        }
+        return masked
+    }
+
+    /// Each reading hides at least one sign more or is the last; no text that was ever found needs more than two.
+    private static let mostReadings = 8
+
+    private static func onceMasked(_ text: String) -> String? {
         let signs = MaskingSigns(text)
         guard signs.any else { return nil }
         var page = MaskingPage(text)
