@@ -45,11 +45,11 @@ package struct Location: Sendable, Hashable, Comparable, CustomStringConvertible
     /// The column in characters, from 1.
     package var column: Int
 
-    /// Takes the parts.
+    /// Takes the parts; a parser that counts a place before the first one means the first.
     package init(path: String, line: Int = 1, column: Int = 1) {
         self.path = path
-        self.line = line
-        self.column = column
+        self.line = max(line, 1)
+        self.column = max(column, 1)
     }
 
     /// `path:line:column`.
