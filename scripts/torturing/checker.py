@@ -43,7 +43,7 @@ class Checker:
             OR state = 'notified' AND number NOT IN (SELECT caseNumber FROM ping)
             AND number NOT IN (SELECT caseNumber FROM promise WHERE kind = 'notify')""")
         # What is sent is sealed in the database: calls and rows are matched by the case that a ping names.
-        pings = server.read("""SELECT min(ping.caseNumber), state, attempts, createdAt, settledAt, count(*) FROM outbox
+        pings = server.read("""SELECT min(ping.caseNumber), state, attempts, createdAt, settledAt, count(DISTINCT ping.caseNumber) FROM outbox
             JOIN ping ON ping.outbox = outbox.id GROUP BY outbox.id""")
         sent = [row for row in pings if row[1] == "sent"]
         late = sum(row[4] - row[3] > 60_000 for row in sent)
