@@ -35,8 +35,9 @@ struct SourceFileTests {
         #expect(log.brief == ["file-encoding \(line):1"])
     }
 
-    @Test func `a NUL is told with its line`() throws {
-        #expect(try read(Array("法律\r\n离婚\nid: \u{0}x".utf8)) == nil)
+    @Test(arguments: ["法律\r\n离婚\nid: \u{0}x", "法律\u{B}\u{C}\r\n离婚\u{B}\n\u{0}"])
+    func `a NUL is told with its line, as an editor counts them`(_ text: String) throws {
+        #expect(try read(Array(text.utf8)) == nil)
         #expect(log.brief == ["file-encoding 3:1"])
     }
 

@@ -72,7 +72,8 @@ struct MaskingTests {
 
     @Test(arguments: [
         "13800138000和510812199001011234，138 0013 8000", "我叫王小明，住5组12号，川H12345", "微信zhangsan123",
-        "这就/叫欺qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq予",
+        "这就/叫欺qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq予", String(repeating: "q", count: 218) + "\n\n",
+        "打13800131380-1234-567",
     ])
     func `masking again changes nothing`(_ text: String) {
         let once = Masking.mask(text)

@@ -5,8 +5,7 @@ struct AnswerReader {
     let log: FindingLog
 
     func read(_ source: SourceFile, as expected: AnswerID) -> Answer? {
-        // A line may end as on Windows; to Swift that end is one character.
-        let lines = source.text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        let lines = source.text.lines
         let start = Location(path: source.path)
         guard lines.first == "---", let end = lines.dropFirst().firstIndex(of: "---") else {
             log.error(start, "开头要有两行 --- 夹着的说明（id、title、cites……）", rule: "answer-head")

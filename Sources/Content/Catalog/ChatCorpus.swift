@@ -8,11 +8,10 @@ package enum ChatCorpus {
         guard FileManager.default.fileExists(atPath: path), let source = SourceFile.read(path, into: log) else {
             return []
         }
-        return source.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()
-            .compactMap { number, line in
-                let text = line.trimmed
-                guard !text.isEmpty, !text.hasPrefix("#") else { return nil }
-                return Located(text, at: Location(path: path, line: number + 1))
-            }
+        return source.text.lines.enumerated().compactMap { number, line in
+            let text = line.trimmed
+            guard !text.isEmpty, !text.hasPrefix("#") else { return nil }
+            return Located(text, at: Location(path: path, line: number + 1))
+        }
     }
 }

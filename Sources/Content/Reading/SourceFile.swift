@@ -30,8 +30,7 @@ package struct SourceFile: Sendable, Equatable {
             return nil
         }
         if let zero = text.unicodeScalars.firstIndex(of: "\0") {
-            let line = text[..<zero].reduce(1) { $1.isNewline ? $0 + 1 : $0 }
-            log.error(Location(path: path, line: line), "文件里有空字符（NUL）", rule: "file-encoding")
+            log.error(Location(path: path, line: text[..<zero].lines.count), "文件里有空字符（NUL）", rule: "file-encoding")
             return nil
         }
         return SourceFile(path: path, text: text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text)
@@ -53,4 +52,11 @@ package struct SourceFile: Sendable, Equatable {
     }
 
     private static let maximumBytes = 4 * 1_048_576
+}
+
+extension StringProtocol {
+    /// The lines as an editor counts them, at least one; a line may end as on Windows, which to Swift is one character.
+    ///
+    /// `Character.isNewline` would also count a form feed and a vertical tab.
+    var lines: [SubSequence] { split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" } }
 }

@@ -7,20 +7,14 @@ package enum Masking {
 
     /// The masked text, nil when there was nothing to hide, which is the common case and costs one look at the text.
     ///
-    /// Signs that hide something can themselves look like more of it, so that a masked text is read again until nothing
-    /// in it is left to hide: masking twice is the same as masking once.
+    /// What is left of one number can be the beginning of another, so that a masked text is read again until nothing in
+    /// it is left to hide: masking twice is the same as masking once. Each reading hides at least one sign more, which
+    /// ends it.
     package static func masked(_ text: String) -> String? {
         guard var masked = onceMasked(text) else { return nil }
-        var readings = 1
-        while readings < mostReadings, let more = onceMasked(masked) {
-            masked = more
-            readings += 1
-        }
+        while let more = onceMasked(masked) { masked = more }
         return masked
     }
-
-    /// Each reading hides at least one sign more or is the last; no text that was ever found needs more than two.
-    private static let mostReadings = 8
 
     private static func onceMasked(_ text: String) -> String? {
         let signs = MaskingSigns(text)

@@ -103,7 +103,7 @@ extension MaskingPage {
     /// Characters that end a name: what follows it in a sentence.
     static let neverInNames = Set("的是在和跟与有要来说了住我你他她它咱们今现想被把给因从到去也就都还不没这那电身男女岁人及呢吗啊".unicodeScalars)
 
-    /// Hides the account behind 微信 or QQ.
+    /// Hides the account behind 微信 or QQ but for its first two signs, however long it is.
     mutating func hideHandles() {
         for place in scalars.indices {
             guard precedes(place, "微信") || precedes(place, "微信号") || precedes(place, "QQ") || precedes(place, "qq")
@@ -114,7 +114,7 @@ extension MaskingPage {
             while end < scalars.count, Self.isLatin(scalars[end]) || scalars[end] == "_" || scalars[end] == "-" {
                 end += 1
             }
-            guard (5...20).contains(end - start) else { continue }
+            guard end - start >= 5 else { continue }
             for hiddenPlace in (start + 2)..<end { hide(hiddenPlace) }
         }
     }
