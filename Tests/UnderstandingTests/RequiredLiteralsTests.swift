@@ -117,7 +117,7 @@ extension CompiledCatalog {
     /// How many clauses a text wakes: those that are watched at a feature that it shows.
     func clausesAwake(in scalars: [UInt32]) -> Int {
         var count = 0
-        for feature in features(in: scalars) { index.clausesOfFeature.forEach(feature) { _ in count += 1 } }
+        for feature in features(in: scalars) { count += index.clauses(at: feature).count }
         return count
     }
 }

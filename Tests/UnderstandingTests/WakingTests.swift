@@ -36,7 +36,7 @@ struct WakingTests {
         for clause in index.clauses { for feature in clause.features { uses[Int(feature)] += 1 } }
         var watched = [Int](repeating: 0, count: index.clauses.count)
         for feature in 0..<index.featureCount {
-            index.clausesOfFeature.forEach(feature) { clause in
+            for clause in index.clauses(at: feature) {
                 watched[clause] += 1
                 let rarest = index.clauses[clause].features.map { uses[Int($0)] }.min()
                 #expect(uses[feature] == rarest)

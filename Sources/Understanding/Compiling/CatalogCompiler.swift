@@ -9,7 +9,8 @@ package struct CatalogCompiler {
     /// Every literal, by its number.
     private(set) var literals = Numbering<[UInt32]>()
     private var features = Numbering<[Int32]>()
-    private var index = RuleIndex()
+    private var clauses: [RuleIndex.Clause] = []
+    private var patterns: [Pattern] = []
     private var concepts: [String: [[UInt32]]] = [:]
 
     /// Compiles; the result leaves out rules that cannot work, and the log says which and why.
@@ -30,13 +31,8 @@ package struct CatalogCompiler {
     mutating func run(_ digest: String) -> CompiledCatalog {
         let rules = catalog.rules.map(compiled)
         for (number, rule) in catalog.rules.enumerated() { addClauses(of: rule, number: Int32(number)) }
-        index.featureCount = features.count
-        index.featuresOfLiteral = Adjacency(literalsToFeatures())
-        index.clausesOfFeature = Adjacency(watchers())
-        index.literalWeight = literalWeights()
-        index.featuresOfClause = Adjacency(index.clauses.map(\.features))
-        index.ruleOfClause = index.clauses.map(\.rule)
-        index.kindOfClause = index.clauses.map(\.kind)
+        let index = RuleIndex(
+            clauses, patterns: patterns, features: features.values, literalWeight: literalWeights())
         let texts = IntentTexts(catalog, normalizer)
         let pairs = CharacterPairs(texts)
         return CompiledCatalog(
@@ -86,7 +82,7 @@ package struct CatalogCompiler {
             log.warning(
                 keyword.location, "关键词“\(keyword.source)”只有一个字，太容易误中", rule: "keyword-too-short")
         }
-        index.clauses.append(
+        clauses.append(
             RuleIndex.Clause(rule: rule, kind: kind, features: unique(needed), source: keyword.source))
     }
 
@@ -109,10 +105,10 @@ package struct CatalogCompiler {
         }
         let needed = choices.map { choice in feature(choice.map { $0.unicodeScalars.map(\.value) }) }
         for choice in choices { reviewRewriting(of: choice, at: written.location) }
-        index.patterns.append(pattern)
-        index.clauses.append(
+        patterns.append(pattern)
+        clauses.append(
             RuleIndex.Clause(
-                rule: rule, kind: .pattern(Int32(index.patterns.count - 1)), features: unique(needed),
+                rule: rule, kind: .pattern(Int32(patterns.count - 1)), features: unique(needed),
                 source: written.value))
     }
 
@@ -174,31 +170,12 @@ package struct CatalogCompiler {
 
     private func unique(_ numbers: [Int32]) -> [Int32] { Array(Set(numbers)).sorted() }
 
-    // MARK: Layout
-
-    private func literalsToFeatures() -> [[Int32]] {
-        var lists = [[Int32]](repeating: [], count: literals.count)
-        for (number, feature) in features.values.enumerated() {
-            for literal in feature { lists[Int(literal)].append(Int32(number)) }
-        }
-        return lists
-    }
-
-    private func watchers() -> [[Int32]] {
-        var uses = [Int](repeating: 0, count: features.count)
-        for clause in index.clauses { for feature in clause.features { uses[Int(feature)] += 1 } }
-        var lists = [[Int32]](repeating: [], count: features.count)
-        for (number, clause) in index.clauses.enumerated() {
-            guard let rarest = clause.features.min(by: { uses[Int($0)] < uses[Int($1)] }) else { continue }
-            lists[Int(rarest)].append(Int32(number))
-        }
-        return lists
-    }
+    // MARK: Weights
 
     private func literalWeights() -> [Double] {
         var users = [Set<Int32>](repeating: [], count: literals.count)
         var intents: Set<Int32> = []
-        for clause in index.clauses where clause.kind != .veto {
+        for clause in clauses where clause.kind != .veto {
             guard case .intent = catalog.rules[Int(clause.rule)].meaning else { continue }
             intents.insert(clause.rule)
             for feature in clause.features {

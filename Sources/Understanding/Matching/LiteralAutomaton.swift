@@ -6,17 +6,28 @@
 /// table, the root's in an array. All is built in a time that grows with the literals alone, where a double array
 /// spends minutes looking for room once concepts make its nodes wide.
 struct LiteralAutomaton: Sendable {
+    /// Sixteen bytes, so that four share a line of the cache and none straddles two.
     private struct State: Sendable {
-        /// The first way on; no scalar is `none`.
-        var scalar = Self.none
+        /// The scalar of the first way on, with `branching` set where there are more; `none` where there is none.
+        private(set) var way = Self.none
         var next: Int32 = 0
         /// The state for the longest proper suffix.
         var fail: Int32 = 0
         /// The state from which to report: this one, or the nearest along the suffixes in which a literal ends.
         var report: Int32 = 0
-        var branches = false
 
-        static let none = UInt32.max
+        static let none: UInt32 = 0x7FFF_FFFF
+        private static let branching: UInt32 = 0x8000_0000
+
+        var scalar: UInt32 { way & ~Self.branching }
+        var branches: Bool { way & Self.branching != 0 }
+
+        mutating func lead(by scalar: UInt32, to next: Int32) {
+            way = scalar
+            self.next = next
+        }
+
+        mutating func branch() { way |= Self.branching }
     }
 
     /// What is reported in a state, and where to go on reporting; 0 ends.
@@ -119,11 +130,10 @@ struct LiteralAutomaton: Sendable {
         if state == 0, scalar < 0x10000 {
             roots[Int(scalar)] = next
         } else if state != 0, states[Int(state)].scalar == State.none {
-            states[Int(state)].scalar = scalar
-            states[Int(state)].next = next
+            states[Int(state)].lead(by: scalar, to: next)
         } else {
             branches.set(UInt32(state), scalar, to: next)
-            states[Int(state)].branches = true
+            states[Int(state)].branch()
         }
     }
 

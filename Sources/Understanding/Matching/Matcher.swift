@@ -51,12 +51,13 @@ package struct Matcher: Sendable {
         }
         var overruns: [String] = []
         for place in 0..<scratch.seenFeatures.count {
-            compiled.index.clausesOfFeature.forEach(Int(scratch.seenFeatures[place])) { number in
+            for number in compiled.index.clauses(at: Int(scratch.seenFeatures[place])) {
                 guard compiled.index.featuresOfClause.allSatisfy(number, { scratch.hitOfFeature[$0] >= 0 }) else {
-                    return
+                    continue
                 }
-                let rule = Int(compiled.index.ruleOfClause[number])
-                switch compiled.index.kindOfClause[number] {
+                let clause = compiled.index.waking[number]
+                let rule = Int(clause.rule)
+                switch clause.kind {
                 case .keyword: scratch.fire(Scratch.Fired(clause: Int32(number)), of: rule)
                 case .veto: scratch.veto(rule)
                 case .pattern(let pattern):
@@ -95,7 +96,7 @@ package struct Matcher: Sendable {
         var speaking: [Int32] = []
         for place in 0..<scratch.firedRules.count {
             let rule = scratch.firedRules[place]
-            if !compiled.isIntent[Int(rule)], !scratch.isVetoed[Int(rule)] { speaking.append(rule) }
+            if !compiled.isIntent[Int(rule)], !scratch.states[Int(rule)].isVetoed { speaking.append(rule) }
         }
         for number in speaking.sorted() {
             switch compiled.rules[Int(number)].meaning {
@@ -119,15 +120,15 @@ package struct Matcher: Sendable {
         let topics = compiled.topicLikeness.topicOfRule
         for place in 0..<scratch.firedRules.count {
             let rule = Int(scratch.firedRules[place])
-            guard compiled.isIntent[rule], !scratch.isVetoed[rule] else { continue }
+            guard compiled.isIntent[rule], !scratch.states[rule].isVetoed else { continue }
             let bits = ruleBits(rule, &scratch) + likenessBits(rule, scratch)
             best.add(rule, of: topics[rule], bits: bits)
         }
         for place in 0..<scratch.likeness.touched.count {
             let rule = Int(scratch.likeness.touched[place])
             let likeness = Double(scratch.likeness[rule])
-            guard likeness >= Scoring.likenessFloor, scratch.firstFired[rule] < 0, !scratch.isVetoed[rule],
-                compiled.isIntent[rule]
+            let state = scratch.states[rule]
+            guard likeness >= Scoring.likenessFloor, state.firstFired < 0, !state.isVetoed, compiled.isIntent[rule]
             else { continue }
             best.add(rule, of: topics[rule], bits: Scoring.unruled(likenessBits(rule, scratch)))
         }
@@ -158,7 +159,7 @@ package struct Matcher: Sendable {
         scratch.words.removeAll()
         var hasPattern = false
         var clauses = 0
-        var place = scratch.firstFired[rule]
+        var place = scratch.states[rule].firstFired
         while place >= 0 {
             let one = scratch.fired[Int(place)]
             if one.isPattern { hasPattern = true }
@@ -193,7 +194,7 @@ package struct Matcher: Sendable {
         _ rule: Int, _ scratch: borrowing Scratch, _ text: borrowing TextBuffer, _ original: String
     ) -> [Evidence] {
         var evidence: [Evidence] = []
-        var place = scratch.firstFired[rule]
+        var place = scratch.states[rule].firstFired
         while place >= 0 {
             let one = scratch.fired[Int(place)]
             let source = compiled.index.clauses[Int(one.clause)].source

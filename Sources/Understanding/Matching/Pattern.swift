@@ -3,7 +3,17 @@ private import CPCRE2
 /// A compiled PCRE2 pattern; the only file that knows PCRE2.
 ///
 /// `@unchecked` because PCRE2's code is read-only once compiled and JIT-compiled (pcre2api(3), "Multithreading").
-final class Pattern: @unchecked Sendable {
+struct Pattern: @unchecked Sendable {
+    /// Frees the code when the last copy of its pattern is gone.
+    private final class Owner {
+        let code: OpaquePointer
+
+        init(_ code: OpaquePointer) { self.code = code }
+
+        deinit { pcre2_code_free_8(code) }
+    }
+
+    private let owner: Owner
     /// Why a pattern was refused, with the place in scalars from 0.
     struct SyntaxError: Error, Equatable {
         let message: String
@@ -36,10 +46,9 @@ final class Pattern: @unchecked Sendable {
             throw SyntaxError(message: Self.message(errorCode), offset: before.unicodeScalars.count)
         }
         code = compiled
+        owner = Owner(compiled)
         isJIT = pcre2_jit_compile_8(compiled, UInt32(PCRE2_JIT_COMPLETE)) == 0
     }
-
-    deinit { pcre2_code_free_8(code) }
 
     /// Tries the pattern on valid UTF-8.
     func match(_ subject: UnsafeBufferPointer<UInt8>, with workspace: Workspace) -> Outcome {

@@ -20,6 +20,14 @@ struct Scratch: ~Copyable {
         var isPattern: Bool { start >= 0 }
     }
 
+    /// What the message did to a rule.
+    struct RuleState {
+        /// The place of the rule's first fired clause, -1 for none.
+        var firstFired: Int32 = -1
+        var lastFired: Int32 = -1
+        var isVetoed = false
+    }
+
     private(set) var hits = Buffer<Hit>(capacity: 64)
     /// The hit that showed a feature, -1 while unseen.
     private(set) var hitOfFeature: Buffer<Int32>
@@ -27,11 +35,8 @@ struct Scratch: ~Copyable {
     private var isLiteralSeen: Buffer<Bool>
     /// The fired clauses; each rule's are chained in the order of firing.
     private(set) var fired = Buffer<Fired>(capacity: 64)
-    /// The place of a rule's first and last fired clause, -1 for none.
-    private(set) var firstFired: Buffer<Int32>
-    private var lastFired: Buffer<Int32>
+    private(set) var states: Buffer<RuleState>
     private(set) var firedRules = Buffer<Int32>(capacity: 64)
-    private(set) var isVetoed: Buffer<Bool>
     private var vetoedRules = Buffer<Int32>()
     var likeness: RuleSums
     /// For each scalar of the text the number of the pair that ends there.
@@ -48,9 +53,7 @@ struct Scratch: ~Copyable {
     init(literals: Int, features: Int, rules: Int, topics: Int, likeness: LikenessIndex) {
         hitOfFeature = Buffer(repeating: -1, count: features)
         isLiteralSeen = Buffer(repeating: false, count: literals)
-        firstFired = Buffer(repeating: -1, count: rules)
-        lastFired = Buffer(repeating: -1, count: rules)
-        isVetoed = Buffer(repeating: false, count: rules)
+        states = Buffer(repeating: RuleState(), count: rules)
         self.likeness = RuleSums(count: rules)
         topicLikeness = Buffer(repeating: 0, count: topics)
         comparing = LikenessIndex.Workspace(likeness)
@@ -81,18 +84,18 @@ struct Scratch: ~Copyable {
     mutating func fire(_ one: Fired, of rule: Int) {
         let place = Int32(fired.count)
         fired.append(one)
-        if firstFired[rule] < 0 {
+        if states[rule].firstFired < 0 {
             firedRules.append(Int32(rule))
-            firstFired[rule] = place
+            states[rule].firstFired = place
         } else {
-            fired[Int(lastFired[rule])].next = place
+            fired[Int(states[rule].lastFired)].next = place
         }
-        lastFired[rule] = place
+        states[rule].lastFired = place
     }
 
     mutating func veto(_ rule: Int) {
-        guard !isVetoed[rule] else { return }
-        isVetoed[rule] = true
+        guard !states[rule].isVetoed else { return }
+        states[rule].isVetoed = true
         vetoedRules.append(Int32(rule))
     }
 
@@ -123,8 +126,8 @@ struct Scratch: ~Copyable {
     mutating func reset() {
         for place in 0..<hits.count { isLiteralSeen[Int(hits[place].literal)] = false }
         for place in 0..<seenFeatures.count { hitOfFeature[Int(seenFeatures[place])] = -1 }
-        for place in 0..<firedRules.count { firstFired[Int(firedRules[place])] = -1 }
-        for place in 0..<vetoedRules.count { isVetoed[Int(vetoedRules[place])] = false }
+        for place in 0..<firedRules.count { states[Int(firedRules[place])] = RuleState() }
+        for place in 0..<vetoedRules.count { states[Int(vetoedRules[place])] = RuleState() }
         hits.removeAll()
         seenFeatures.removeAll()
         fired.removeAll()

@@ -113,7 +113,7 @@ struct TopicLikeness: Sendable {
     func gather(
         _ scalars: borrowing Buffer<UInt32>, _ pairs: borrowing Buffer<Int32>, into sums: inout Buffer<Float>
     ) {
-        for topic in 0..<sums.count { sums[topic] = 0 }
+        sums.withUnsafeElements { $0.update(repeating: 0) }
         var squares: Float = 0
         for place in 0..<scalars.count {
             let scalar = scalars[place]
@@ -124,7 +124,9 @@ struct TopicLikeness: Sendable {
         }
         guard squares > 0 else { return }
         let scale = 1 / squares.squareRoot()
-        for topic in 0..<sums.count { sums[topic] *= scale }
+        sums.withUnsafeElements { sums in
+            for topic in sums.indices { sums[topic] *= scale }
+        }
     }
 
     @inline(__always)

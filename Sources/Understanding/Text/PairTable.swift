@@ -2,9 +2,13 @@
 /// characters are looked up in.
 struct PairTable: Sendable {
     private struct Slot: Sendable {
-        var key: UInt64 = 0
+        var first: UInt32 = 0
+        var second: UInt32 = 0
         /// -1 where nothing is.
         var value: Int32 = -1
+
+        @inline(__always)
+        func holds(_ first: UInt32, _ second: UInt32) -> Bool { self.first == first && self.second == second }
     }
 
     private var slots: [Slot]
@@ -22,11 +26,10 @@ struct PairTable: Sendable {
     /// The pair's number, -1 for none.
     @inline(__always)
     subscript(first: UInt32, second: UInt32) -> Int32 {
-        let key = UInt64(first) << 32 | UInt64(second)
-        var place = Self.hash(key) & mask
+        var place = Self.hash(first, second) & mask
         while true {
             let slot = slots[place]
-            if slot.key == key || slot.value < 0 { return slot.value }
+            if slot.holds(first, second) || slot.value < 0 { return slot.value }
             place = (place + 1) & mask
         }
     }
@@ -35,12 +38,12 @@ struct PairTable: Sendable {
     mutating func set(_ first: UInt32, _ second: UInt32, to value: Int32) {
         precondition(value >= 0)
         if (count + 1) * 2 > slots.count { grow() }
-        insert(Slot(key: UInt64(first) << 32 | UInt64(second), value: value))
+        insert(Slot(first: first, second: second, value: value))
     }
 
     private mutating func insert(_ slot: Slot) {
-        var place = Self.hash(slot.key) & mask
-        while slots[place].value >= 0, slots[place].key != slot.key { place = (place + 1) & mask }
+        var place = Self.hash(slot.first, slot.second) & mask
+        while slots[place].value >= 0, !slots[place].holds(slot.first, slot.second) { place = (place + 1) & mask }
         if slots[place].value < 0 { count += 1 }
         slots[place] = slot
     }
@@ -55,5 +58,7 @@ struct PairTable: Sendable {
 
     /// Fibonacci hashing: the golden ratio's bits, the product's upper half.
     @inline(__always)
-    private static func hash(_ key: UInt64) -> Int { Int((key &* 0x9E37_79B9_7F4A_7C15) >> 32) }
+    private static func hash(_ first: UInt32, _ second: UInt32) -> Int {
+        Int(((UInt64(first) << 32 | UInt64(second)) &* 0x9E37_79B9_7F4A_7C15) >> 32)
+    }
 }

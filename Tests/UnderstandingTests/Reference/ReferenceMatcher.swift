@@ -36,10 +36,10 @@ struct ReferenceMatcher: @unchecked Sendable {
         var fired: [Int: [(clause: Int, match: Range<Int>?)]] = [:]
         var vetoed: Set<Int> = []
         for (feature, _) in shown {
-            compiled.index.clausesOfFeature.forEach(feature) { number in
+            for number in compiled.index.clauses(at: feature) {
                 let clause = compiled.index.clauses[number]
                 let rule = Int(clause.rule)
-                guard clause.features.allSatisfy({ hits[Int($0)] != nil }) else { return }
+                guard clause.features.allSatisfy({ hits[Int($0)] != nil }) else { continue }
                 switch clause.kind {
                 case .keyword: fired[rule, default: []].append((number, nil))
                 case .veto: vetoed.insert(rule)
