@@ -2,9 +2,10 @@
 /// over scalars.
 ///
 /// Most places of a message begin no literal: two scalars tell, by a filter that stays in the nearest cache, before any
-/// state is looked at. A state keeps its first way on beside it, which most states have as their only one; the others stand in one hash
-/// table, the root's in an array. All is built in a time that grows with the literals alone, where a double array
-/// spends minutes looking for room once concepts make its nodes wide.
+/// state is looked at. States are numbered level by level, so that those behind one scalar, which every message meets,
+/// lie together. A state keeps its first way on beside it, which most states have as their only one; the others stand in
+/// one hash table, the root's in an array. All is built in a time that grows with the literals alone, where a double
+/// array spends minutes looking for room once concepts make its nodes wide.
 struct LiteralAutomaton: Sendable {
     /// Sixteen bytes, so that four share a line of the cache and none straddles two.
     private struct State: Sendable {
@@ -13,8 +14,8 @@ struct LiteralAutomaton: Sendable {
         var next: Int32 = 0
         /// The state for the longest proper suffix.
         var fail: Int32 = 0
-        /// The state from which to report: this one, or the nearest along the suffixes in which a literal ends.
-        var report: Int32 = 0
+        /// The longest literal that ends here, -1 for none.
+        var report: Int32 = -1
 
         static let none: UInt32 = 0x7FFF_FFFF
         private static let branching: UInt32 = 0x8000_0000
@@ -30,15 +31,17 @@ struct LiteralAutomaton: Sendable {
         mutating func branch() { way |= Self.branching }
     }
 
-    /// What is reported in a state, and where to go on reporting; 0 ends.
+    /// How long a literal is, and which is the next shorter one that ends where it does; -1 for none.
     private struct Ending: Sendable {
-        var literal: Int32 = -1
         var length: Int32 = 0
-        var next: Int32 = 0
+        var next: Int32 = -1
     }
 
     private var states = [State()]
-    private var endings = [Ending()]
+    /// The first state behind two scalars.
+    private var firstDeep = Int32.max
+    /// For each literal; those of one rule lie together.
+    private var endings: [Ending]
     /// All ways on of a state but its first, and the root's beyond the basic plane.
     private var branches = PairTable()
     /// The root's ways on by scalar; 0 leads back to the root, and a literal of that one scalar makes it negative.
@@ -48,18 +51,13 @@ struct LiteralAutomaton: Sendable {
 
     /// Builds the automaton; literals must be distinct and not empty.
     init(_ literals: [[UInt32]]) {
-        let scalars = literals.reduce(0) { $0 + $1.count }
         beginnings = PairFilter(capacity: literals.count)
-        states.reserveCapacity(scalars + 1)
-        endings.reserveCapacity(scalars + 1)
-        for (index, literal) in literals.enumerated() { insert(literal, Int32(index)) }
-        link(literals)
-        for literal in literals {
-            if literal.count > 1 {
-                beginnings.insert(literal[0], literal[1])
-            } else if literal[0] < 0x10000 {
-                roots[Int(literal[0])] = -abs(roots[Int(literal[0])])
-            }
+        for literal in literals where literal.count > 1 { beginnings.insert(literal[0], literal[1]) }
+        endings = literals.map { Ending(length: Int32($0.count)) }
+        states.reserveCapacity(literals.reduce(1) { $0 + $1.count })
+        build(literals)
+        for literal in literals where literal.count == 1 && literal[0] < 0x10000 {
+            roots[Int(literal[0])] = -abs(roots[Int(literal[0])])
         }
     }
 
@@ -69,16 +67,19 @@ struct LiteralAutomaton: Sendable {
         _ scalars: borrowing Buffer<UInt32>, _ found: (_ literal: Int, _ start: Int, _ end: Int) -> Void
     ) {
         var state: Int32 = 0
+        var last = State.none
         for place in 0..<scalars.count {
             let scalar = scalars[place]
-            state = advance(state, scalar)
+            state = advance(state, last, scalar)
             if state == 0 {
                 state = enter(scalar, before: place + 1 < scalars.count ? scalars[place + 1] : State.none)
             }
+            last = scalar
+            guard state != 0 else { continue }
             var report = states[Int(state)].report
-            while report != 0 {
+            while report >= 0 {
                 let ending = endings[Int(report)]
-                found(Int(ending.literal), place + 1 - Int(ending.length), place + 1)
+                found(Int(report), place + 1 - Int(ending.length), place + 1)
                 report = ending.next
             }
         }
@@ -86,9 +87,11 @@ struct LiteralAutomaton: Sendable {
 
     /// The state behind this one or the nearest of its suffixes; 0 when only the root knows.
     @inline(__always)
-    private func advance(_ start: Int32, _ scalar: UInt32) -> Int32 {
+    private func advance(_ start: Int32, _ last: UInt32, _ scalar: UInt32) -> Int32 {
         var number = start
         while number != 0 {
+            // Behind one scalar the filter knows of most ways that there are none, and only the root is left to ask.
+            if number < firstDeep, !beginnings.mayContain(last, scalar) { return 0 }
             let state = states[Int(number)]
             if state.scalar == scalar { return state.next }
             if state.branches {
@@ -108,22 +111,42 @@ struct LiteralAutomaton: Sendable {
         return root > 0 && !beginnings.mayContain(scalar, next) ? 0 : abs(root)
     }
 
-    private mutating func insert(_ literal: [UInt32], _ index: Int32) {
-        var state: Int32 = 0
-        for scalar in literal {
-            let next = child(of: state, scalar)
-            if next != 0 {
-                state = next
-            } else {
-                let fresh = Int32(states.count)
-                states.append(State())
-                endings.append(Ending())
-                connect(state, scalar, to: fresh)
-                state = fresh
+    // MARK: Building
+
+    /// Adds level by level, the k-th scalar of every literal before the k+1-st of any: what a state's suffix links and
+    /// reports come from is always there before it.
+    private mutating func build(_ literals: [[UInt32]]) {
+        var reached = [Int32](repeating: 0, count: literals.count)
+        var growing = Array(literals.indices)
+        var depth = 0
+        while !growing.isEmpty {
+            for index in growing {
+                let literal = literals[index]
+                let known = child(of: reached[index], literal[depth])
+                let state = known != 0 ? known : grow(reached[index], literal, depth)
+                reached[index] = state
+                if literal.count == depth + 1 {
+                    endings[index].next = states[Int(state)].report
+                    states[Int(state)].report = Int32(index)
+                }
             }
+            if depth == 0 { firstDeep = Int32(states.count) }
+            depth += 1
+            growing.removeAll { literals[$0].count <= depth }
         }
-        endings[Int(state)].literal = index
-        endings[Int(state)].length = Int32(literal.count)
+    }
+
+    /// A new state behind `parent` for the literal's scalar at that depth.
+    private mutating func grow(_ parent: Int32, _ literal: [UInt32], _ depth: Int) -> Int32 {
+        var state = State()
+        if depth > 0 {
+            state.fail = longestSuffix(states[Int(parent)].fail, literal[depth - 1], literal[depth])
+            state.report = states[Int(state.fail)].report
+        }
+        let number = Int32(states.count)
+        states.append(state)
+        connect(parent, literal[depth], to: number)
+        return number
     }
 
     private mutating func connect(_ state: Int32, _ scalar: UInt32, to next: Int32) {
@@ -145,32 +168,8 @@ struct LiteralAutomaton: Sendable {
         return state.branches ? max(0, branches[UInt32(number), scalar]) : 0
     }
 
-    /// Fills suffix links level by level: the k-th scalar of every literal before the k+1-st of any.
-    private mutating func link(_ literals: [[UInt32]]) {
-        var reached = [Int32](repeating: 0, count: literals.count)
-        var isLinked = [Bool](repeating: false, count: states.count)
-        var growing = Array(literals.indices)
-        var depth = 0
-        while !growing.isEmpty {
-            for index in growing {
-                let scalar = literals[index][depth]
-                let parent = reached[index]
-                let state = child(of: parent, scalar)
-                reached[index] = state
-                guard !isLinked[Int(state)] else { continue }
-                isLinked[Int(state)] = true
-                let suffix = depth == 0 ? 0 : longestSuffix(states[Int(parent)].fail, scalar)
-                states[Int(state)].fail = suffix
-                endings[Int(state)].next = states[Int(suffix)].report
-                states[Int(state)].report = endings[Int(state)].literal >= 0 ? state : states[Int(suffix)].report
-            }
-            depth += 1
-            growing.removeAll { literals[$0].count <= depth }
-        }
-    }
-
-    private func longestSuffix(_ state: Int32, _ scalar: UInt32) -> Int32 {
-        let next = advance(state, scalar)
+    private func longestSuffix(_ state: Int32, _ last: UInt32, _ scalar: UInt32) -> Int32 {
+        let next = advance(state, last, scalar)
         return next != 0 ? next : child(of: 0, scalar)
     }
 }
