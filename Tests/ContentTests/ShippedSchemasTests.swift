@@ -43,6 +43,7 @@ struct ShippedSchemasTests {
             "townships", "villages", "people", "services", "departments", "holidays", "swaps", "warnings", "circles",
             "seasons",
         ].map { list("directory", $0) }
+        + [map("catalog", "amounts")]
         + ["first-response", "waits", "screenings"].map { map("directory", $0) }
         + ["listen", "catalog", "policy", "delivery", "limits", "privacy"].map { map("config", $0) }
         + [

@@ -23,7 +23,7 @@ package struct CatalogLoader {
             guard let root = file.root(source.text) else { continue }
             root.allow(
                 "intents", "emergencies", "commands", "signals", "topics", "concepts", "dialect", "typos", "evasion",
-                "pairs", "replies", "staff-replies", "intakes", "ask-back", "laws", "glossary")
+                "amounts", "pairs", "replies", "staff-replies", "intakes", "ask-back", "laws", "glossary")
             RuleReader(log: log).read(root, into: &catalog)
             LexiconReader(log: log).read(root, into: &catalog)
             GlossaryReader(log: log).read(root, into: &catalog)

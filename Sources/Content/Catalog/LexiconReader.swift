@@ -27,6 +27,7 @@ struct LexiconReader {
                         counterexamples: entry.texts("counterexamples"), location: entry.location))
             }
         }
+        if let entry = root.map("amounts") { catalog.lexicon.amounts = amounts(entry, catalog.lexicon.amounts) }
         for pairs in root.texts("pairs") {
             let characters = pairs.value.unicodeScalars.filter { $0 != " " }
             guard characters.count.isMultiple(of: 2) else {
@@ -38,5 +39,19 @@ struct LexiconReader {
                 catalog.lexicon.variants[list[index]] = list[index + 1]
             }
         }
+    }
+
+    /// Adds one file's words to those of the files before it.
+    private func amounts(_ entry: YAMLMap, _ known: Lexicon.Amounts?) -> Lexicon.Amounts {
+        entry.allow("not-before", "not-after", "pieces", "letters-not-near", "not-in", "counterexamples")
+        func words(_ key: String) -> [String] { entry.texts(key).map(\.value) }
+        var amounts = known ?? Lexicon.Amounts()
+        amounts.notBefore += words("not-before")
+        amounts.notAfter += words("not-after")
+        amounts.pieces += words("pieces")
+        amounts.lettersNotNear += words("letters-not-near")
+        amounts.notIn += words("not-in")
+        amounts.counterexamples += entry.texts("counterexamples")
+        return amounts
     }
 }

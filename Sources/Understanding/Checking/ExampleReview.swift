@@ -26,6 +26,7 @@ package struct ExampleReview {
             for example in rule.counterexamples { reviewCounter(example, of: rule, matcher.interpret(example.value)) }
         }
         for rewrite in compiled.catalog.lexicon.rewrites { review(rewrite) }
+        for example in compiled.catalog.lexicon.amounts?.counterexamples ?? [] { reviewAmounts(example) }
     }
 
     private func review(_ example: Located<String>, of rule: Rule, _ heard: Interpretation) {
@@ -78,6 +79,13 @@ package struct ExampleReview {
                 log.error(
                     example.location, "反例“\(example.value)”里的“\(word)”被改写了：“\(plain)”", rule: "rewrite-counterexample")
             }
+        }
+    }
+
+    private func reviewAmounts(_ example: Located<String>) {
+        for amount in compiled.normalizer.amounts(in: example.value) {
+            log.error(
+                example.location, "反例“\(example.value)”里的“\(amount)”被当成了钱数", rule: "amount-counterexample")
         }
     }
 

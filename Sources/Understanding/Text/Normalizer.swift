@@ -3,7 +3,8 @@ package import Content
 /// Turns what was written into what is matched: one form for each word, noise taken out.
 ///
 /// In this order: character folding (NFKC, case, traditional → simplified), noise (zero-width marks, emoji, `[表情]`,
-/// URLs, @-names, blanks between Chinese characters), then the lexicon's rewrites, leftmost and longest first.
+/// URLs, @-names, blanks between Chinese characters), then the lexicon's rewrites, leftmost and longest first, with sums
+/// of money written in digits.
 package struct Normalizer: Sendable {
     private let folds: FoldTable
     private let rewrites: RewriteTrie
@@ -12,7 +13,7 @@ package struct Normalizer: Sendable {
     package init(_ lexicon: Lexicon) {
         let folds = FoldTable(variants: lexicon.variants)
         self.folds = folds
-        rewrites = RewriteTrie(lexicon.rewrites) { Self.fold($0, folds) }
+        rewrites = RewriteTrie(lexicon.rewrites, amounts: lexicon.amounts) { Self.fold($0, folds) }
     }
 
     /// Normalises a message; what is beyond `limit` scalars is not looked at.
@@ -44,7 +45,23 @@ package struct Normalizer: Sendable {
     }
 
     /// Normalises a word of the catalog, which matches only if it went through the same mill.
-    func normalize(word: String) -> [UInt32] { normalize(word).scalars }
+    ///
+    /// A sum written without 元 or 块 at its end also stands for the bare number: 一万五 hears 15000.
+    func normalize(word: String) -> [UInt32] {
+        let scalars = normalize(word).scalars
+        guard scalars.last == AmountFolder.yuan, let last = word.unicodeScalars.last,
+            !AmountFolder.isUnit(last.value)
+        else { return scalars }
+        return scalars.dropLast()
+    }
+
+    /// The sums of money in a text, as they are written there after folding.
+    func amounts(in text: String) -> [String] {
+        var sink = Sink(capacity: text.utf8.count)
+        Self.fold(text, folds, into: &sink)
+        let scalars = sink.text.scalars.array
+        return rewrites.amounts(in: sink.text).map { NormalizedText(scalars: Array(scalars[$0]), origins: []).text }
+    }
 
     /// Folds characters but leaves words as they are, for patterns.
     func fold(pattern: String) -> String {

@@ -1,27 +1,48 @@
 import Content
 
-/// The lexicon's rewrites as one trie: at each place the longest entry wins, then reading goes on behind it.
+/// The lexicon's rewrites as one trie: at each place the longest entry wins, else a sum of money, then reading goes on
+/// behind it.
 struct RewriteTrie: Sendable {
     /// (node, scalar) → node; the root is 0.
     private var edges = PairTable()
     /// For each node what the entry ending there becomes: an index into `targets`, -1 for none, -2 for a protected word.
     private var endings: [Int32] = [-1]
     private var targets: [[UInt32]] = []
-    /// The scalars with which an entry begins, so that most places cost one look.
+    /// The scalars with which an entry or a sum of money begins, so that most places cost one look.
     private var starts = BitSet(capacity: 0x10000)
+    private let amounts: AmountFolder?
 
     /// Compiles the entries; `fold` brings their words into the form of folded text.
-    init(_ rewrites: [Lexicon.Rewrite], fold: (String) -> [UInt32]) {
+    init(_ rewrites: [Lexicon.Rewrite], amounts: Lexicon.Amounts? = nil, fold: (String) -> [UInt32]) {
+        self.amounts = amounts.map { AmountFolder($0, fold: fold) }
         for rewrite in rewrites {
             targets.append(fold(rewrite.to))
             for word in rewrite.from { insert(fold(word), Int32(targets.count - 1)) }
             // A protected word is an entry that becomes itself; being longer, or further left, it wins.
             for word in rewrite.notIn { insert(fold(word), -2) }
         }
+        guard let amounts else { return }
+        for word in amounts.notIn { insert(fold(word), -2) }
+        for scalar in AmountFolder.starts { starts.insert(scalar) }
     }
 
-    /// Whether there is nothing to rewrite.
-    var isEmpty: Bool { targets.isEmpty }
+    /// The sums of money in folded text, each as it stands there.
+    func amounts(in text: borrowing TextBuffer) -> [Range<Int>] {
+        guard let amounts else { return [] }
+        var found: [Range<Int>] = []
+        var place = 0
+        while place < text.scalars.count {
+            if let (end, _) = longest(in: text.scalars, from: place) {
+                place = end
+            } else if let amount = amounts.amount(in: text.scalars, at: place) {
+                if amount.digits != nil { found.append(place..<amount.end) }
+                place = amount.end
+            } else {
+                place += 1
+            }
+        }
+        return found
+    }
 
     /// Writes the text with every entry rewritten; a rewritten character's origin is the start of what stood there.
     ///
@@ -30,7 +51,7 @@ struct RewriteTrie: Sendable {
         let count = text.scalars.count
         var place = 0
         while place < count, !starts.contains(text.scalars[place]) { place += 1 }
-        guard place < count, !isEmpty else { return false }
+        guard place < count else { return false }
         result.removeAll()
         result.append(text, 0..<place)
         while place < count {
@@ -41,6 +62,13 @@ struct RewriteTrie: Sendable {
                     result.append(text, place..<end)
                 }
                 place = end
+            } else if let amount = amounts?.amount(in: text.scalars, at: place) {
+                if let digits = amount.digits {
+                    for scalar in digits { result.append(scalar, from: text.origins[place]) }
+                } else {
+                    result.append(text, place..<amount.end)
+                }
+                place = amount.end
             } else {
                 result.append(text.scalars[place], from: text.origins[place])
                 place += 1
