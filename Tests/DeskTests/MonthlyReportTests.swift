@@ -14,7 +14,7 @@ struct MonthlyReportTests {
         office = try SmallOffice()
         month = try #require(CivilMonth("2026-10"))
         try await DemoData.fill(
-            office.database, knowledge: office.knowledge.current, villages: 139, months: 1, seed: 1, until: month)
+            office.database, knowledge: office.knowledge.current, villages: 20, months: 1, seed: 1, until: month)
     }
 
     private func report(_ subject: MonthlyReport.Subject, at iso8601: String = "2026-11-20T09:00:00+08:00") async throws

@@ -37,9 +37,39 @@ package enum DemoData {
         plan.rules = directory.warnings.map(\.value)
         plan.rounds = rounds(directory, plan)
         plan.publications = publications(knowledge, plan)
+        plan.chain = { place, service in
+            directory.caseChain(for: directory.villages[place.village], service: service)
+        }
+        plan.address = { id in
+            directory.people[id]?.contacts.first.map { "\($0.channel)/\($0.to)" } ?? "demo/\(id)"
+        }
+        plan.policy = directory.standards.casework
+        plan.forms = forms(knowledge)
+        plan.users = users(directory, plan)
         plan.interactions = 300_000 * months / 12 * villages / 139
         plan.cases = 12_000 * months / 12 * villages / 139
         try await database.fill(plan, seed: seed)
+    }
+
+    /// A telling of each service's questions.
+    private static func forms(_ knowledge: Knowledge) -> [DemoPlan.Form] {
+        knowledge.forms.map { form in
+            let answers = form.questions.map { question -> IntakeAnswer in
+                guard case .choice(let choices) = question.kind else {
+                    return IntakeAnswer(question: question.id, label: question.label, words: "（演示）")
+                }
+                return IntakeAnswer(question: question.id, label: question.label, choice: 1, words: choices[0])
+            }
+            return DemoPlan.Form(service: form.service, answers: answers)
+        }
+    }
+
+    /// The bureau, and each justice office of the stretch's townships.
+    private static func users(_ directory: Directory, _ plan: DemoPlan) -> [DemoPlan.User] {
+        let villages = plan.places.map(\.village)
+        let townships = Dictionary(grouping: villages) { directory.villages[$0]?.township ?? "" }
+        return [DemoPlan.User(name: "demo-bureau", villages: villages)]
+            + townships.sorted { $0.key < $1.key }.map { DemoPlan.User(name: "demo-\($0.key)", villages: $0.value) }
     }
 
     private static func days(_ plan: DemoPlan) -> [CivilDate] {

@@ -37,5 +37,11 @@ struct DemoDataCommand: AsyncParsableCommand {
         defer { try? store.close() }
         try await DemoData.fill(store, knowledge: knowledge, villages: villages, months: months, seed: seed, until: end)
         print("已写入 \(villages) 个村 \(months) 个月的演示数据：\(db)")
+        var sum = 0
+        for count in try await store.rowCounts() where count.rows > 0 {
+            print("  \(TableNames.all[count.table] ?? count.table)：\(count.rows) 行")
+            sum += count.rows
+        }
+        print("一共 \(sum) 行。")
     }
 }

@@ -32,7 +32,7 @@ extension DemoYear {
             db.cachedStatement(
                 sql: """
                     SELECT id, topic, sender FROM interaction WHERE village = ? AND receivedAt > ? AND receivedAt <= ?
-                    ORDER BY receivedAt DESC LIMIT ?
+                        AND reason NOT IN ('casework', 'staff') ORDER BY receivedAt DESC LIMIT ?
                     """),
             arguments: [
                 place.village.text, rule.quietSince(at).milliseconds, at.milliseconds,
@@ -61,6 +61,11 @@ extension DemoYear {
             try db.cachedStatement(sql: "INSERT INTO warningQuestion (warning, interaction) VALUES (?, ?)")
                 .execute(arguments: [warning, question["id"] as Int64])
         }
+        guard let office = place.office else { return }
+        let message = try writeMessage(DemoMessage(to: plan.address(office), purpose: .ping, at: at), db)
+        try db.cachedStatement(
+            sql: "INSERT INTO warningPing (outbox, warning, person, way, endedAt) VALUES (?, ?, ?, 0, ?)"
+        ).execute(arguments: [message, warning, office.text, at.milliseconds + 2_000])
     }
 
     private mutating func writeRounds(_ db: Database) throws {
@@ -72,6 +77,10 @@ extension DemoYear {
                 roll < 88
                 ? last.adding(minutes: -random.below(4_000)) : roll < 95 ? last.adding(minutes: 1_440) : nil
             let isDone = done.map { $0 < plan.end } ?? false
+            let reminded = last.adding(minutes: -2 * 1_440 - 420)
+            if reminded < plan.end {
+                try writeMessage(DemoMessage(to: plan.address(round.person), purpose: .ping, at: reminded), db)
+            }
             try db.cachedStatement(
                 sql: """
                     INSERT INTO screening (level, place, startsOn, dueOn, person, remindedAt, doneAt, doneBy, found)
@@ -80,7 +89,7 @@ extension DemoYear {
             ).execute(arguments: [
                 round.level.rawValue, round.place, round.period.lowerBound.daysSince1970,
                 round.period.upperBound.daysSince1970, round.person.text,
-                last.adding(minutes: -2 * 1_440 - 420).milliseconds, isDone ? done?.milliseconds : nil,
+                reminded < plan.end ? reminded.milliseconds : nil, isDone ? done?.milliseconds : nil,
                 isDone ? round.person.text : nil, isDone ? max(0, random.below(8) - 5) : nil,
             ])
         }
@@ -90,43 +99,21 @@ extension DemoYear {
         for publication in plan.publications {
             for (target, village) in publication.targets {
                 let failed = random.below(200) == 0
+                let sent = Timestamp(china: publication.day, hour: 10).adding(seconds: Int64(random.below(900)))
+                let message =
+                    failed ? nil : try writeMessage(DemoMessage(to: target, purpose: .notice, at: sent), db)
                 try db.cachedStatement(
                     sql: """
                         INSERT INTO push (campaign, target, village, dueOn, title, text, approvedBy, approvedAt, sentAt,
-                            failure)
-                        VALUES (?, ?, ?, ?, ?, ?, 'demo', ?, ?, ?) ON CONFLICT DO NOTHING
+                            outbox, failure)
+                        VALUES (?, ?, ?, ?, ?, ?, 'demo', ?, ?, ?, ?) ON CONFLICT DO NOTHING
                         """
                 ).execute(arguments: [
                     publication.campaign, target, village?.text, publication.day.daysSince1970, publication.title,
                     publication.text, Timestamp(china: publication.day, hour: 9).milliseconds,
-                    failed
-                        ? nil
-                        : Timestamp(china: publication.day, hour: 10).adding(seconds: Int64(random.below(900)))
-                            .milliseconds, failed ? "演示：机器人不在群里" : nil,
+                    failed ? nil : sent.milliseconds, message, failed ? "演示：机器人不在群里" : nil,
                 ])
             }
-        }
-    }
-
-    /// The messages of a case and who looked at it: its ping, what the asker was told, two looks at the phone page.
-    func writeDeliveries(_ number: Int64, _ place: DemoPlan.Place, told: [Int64], at: Int64, _ db: Database) throws {
-        let outbox = try db.cachedStatement(
-            sql: """
-                INSERT INTO outbox (destination, purpose, createdAt, notBefore, state, attempts, settledAt, caseNumber)
-                VALUES (?, ?, ?, ?, 'sent', 1, ?, ?)
-                """)
-        try outbox.execute(arguments: ["demo/\(place.adviser)", "ping", at, at, at + 900, number])
-        try db.cachedStatement(
-            sql: """
-                INSERT INTO ping (outbox, caseNumber, person, reason, way, at, endedAt) VALUES (?, ?, ?, 'new', 0, ?, ?)
-                """
-        ).execute(arguments: [db.lastInsertedRowID, number, place.adviser.text, at, at + 900])
-        let group = place.groups.first?.address ?? place.village.text
-        for moment in told {
-            try outbox.execute(arguments: [group, "word", moment, moment, moment + 700, number])
-            try db.cachedStatement(
-                sql: "INSERT INTO caseAccess (at, viewer, way, caseNumber) VALUES (?, ?, 'link', ?)"
-            ).execute(arguments: [moment - 5_000, place.adviser.text, number])
         }
     }
 }

@@ -68,6 +68,34 @@ package struct DemoPlan: Sendable {
         }
     }
 
+    /// A service's questions with made-up answers.
+    package struct Form: Sendable {
+        /// The service.
+        package var service: String
+        /// What was answered.
+        package var answers: [IntakeAnswer]
+
+        /// Takes the parts.
+        package init(service: String, answers: [IntakeAnswer]) {
+            self.service = service
+            self.answers = answers
+        }
+    }
+
+    /// Somebody who works at the console.
+    package struct User: Sendable {
+        /// The name.
+        package var name: String
+        /// Whose cases they see.
+        package var villages: [VillageID]
+
+        /// Takes the parts.
+        package init(name: String, villages: [VillageID]) {
+            self.name = name
+            self.villages = villages
+        }
+    }
+
     /// The rules that warned.
     package var rules: [WarningRule] = []
     /// The rounds of looking for disputes.
@@ -88,6 +116,18 @@ package struct DemoPlan: Sendable {
     package var cases = 12_000
     /// The version that spoke.
     package var digest: String
+    /// Who is asked about a case of a place, and of a service.
+    package var chain: @Sendable (_ place: Place, _ service: String?) -> CaseChain = { place, _ in
+        CaseChain([CaseChain.Link(place.adviser, .adviser, hours: .always)])
+    }
+    /// Where somebody of ours is told, as channel and address.
+    package var address: @Sendable (PersonID) -> String = { "demo/\($0)" }
+    /// The numbers of casework.
+    package var policy = CasePolicy()
+    /// What services ask.
+    package var forms: [Form] = []
+    /// Who works at the console.
+    package var users: [User] = []
     /// For how many minutes of which hour somebody is on duty.
     package var duty: @Sendable (_ hour: Int64) -> [VillageID: Int]
 
