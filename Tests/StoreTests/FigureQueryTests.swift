@@ -46,6 +46,7 @@ struct FigureQueryTests {
             ], start: start, end: start.adding(minutes: 7 * 1_440), digest: "d-1", duty: { _ in ["v-1": 30] })
         plan.interactions = 500
         plan.cases = 20
+        plan.users = [DemoPlan.User(name: "bureau", villages: ["v-1", "v-2"])]
         try await database.fill(plan, seed: 1)
         let twin = try CounselDatabase.inMemory()
         try await twin.fill(plan, seed: 1)
@@ -55,15 +56,29 @@ struct FigureQueryTests {
             let figures = try await database.figures(query, in: span, scope: .district, all: ["v-1", "v-2"])
             #expect(figures == (try await twin.figures(query, in: span, scope: .district, all: ["v-1", "v-2"])))
         }
+        #expect(try await Self.rows(of: database) == Self.rows(of: twin))
+        #expect(try await database.rowCounts().filter { $0.rows > 0 }.count > 15)
+        let counts = try await database.writer.read { db in
+            try Int.fetchAll(db, sql: "SELECT count(*) FROM interaction GROUP BY reason = 'casework' ORDER BY 1 DESC")
+        }
+        #expect(counts.reduce(0, +) == 500 && counts[0] > 400)
         let topics = try await database.figures(.topics, in: span, scope: .district, all: [])
-        let map = try await database.figures(.heatMap, in: span, scope: .district, all: [])
-        #expect(topics.map { $0.values[0] }.reduce(0, +) == 500)
-        #expect(map.map { $0.values[0] }.reduce(0, +) == 500)
+        #expect(topics.map { $0.values[0] }.reduce(0, +) == counts[0])
         let mine = try await database.figures(.villages, in: span, scope: .villages(["v-1"]), all: [])
         #expect(mine.map(\.keys) == [["v-1"]])
         let cases = try await database.figures(.caseStates, in: span, scope: .district, all: [])
         #expect(cases.map { $0.values[0] }.reduce(0, +) == 20)
         let duty = try await database.figures(.duty, in: span, scope: .district, all: ["v-1", "v-2"])
         #expect(duty.map { $0.values[1] } == [168 * 30, 0])
+    }
+
+    /// Everything that is written down, table by table.
+    private static func rows(of database: CounselDatabase) async throws -> [String] {
+        let tables = try await database.rowCounts().map(\.table)
+        return try await database.writer.read { db in
+            try tables.flatMap { table in
+                try Row.fetchAll(db, sql: "SELECT * FROM \(table)").map { "\(table) \($0.databaseValues)" }
+            }
+        }
     }
 }

@@ -19,16 +19,16 @@ extension MonthlyReport {
 
     func topics(_ asked: [Tally]) -> ReportDocument.Table {
         let rows = asked.map { line in
-            [names.topic(line.keys[0])] + line.values.prefix(5).map { "\($0)" }
+            [names.topic(line.keys[0])] + line.values.map { "\($0)" }
         }
-        return ReportDocument.Table("二、咨询类别", columns: ["类别", "咨询", "答复", "请补充", "转人工", "紧急"], rows: rows)
+        return ReportDocument.Table("二、咨询类别", columns: ["类别", "咨询", "答复", "请补充", "转人工", "紧急", "不另答复"], rows: rows)
     }
 
     func answers(_ answered: [Tally]) -> ReportDocument.Table {
         let rows = answered.map { line in
-            [names.village(line.keys[0])] + line.values.prefix(5).map { "\($0)" }
+            [names.village(line.keys[0])] + line.values.map { "\($0)" }
         }
         return ReportDocument.Table(
-            "三、各村咨询，谁答复的", columns: ["村（社区）", "咨询", "机器人答复", "请补充", "人工已答复", "人工未答复"], rows: rows)
+            "三、各村咨询，谁答复的", columns: ["村（社区）", "咨询", "机器人答复", "请补充", "人工已答复", "人工未答复", "不另答复"], rows: rows)
     }
 }

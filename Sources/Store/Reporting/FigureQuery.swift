@@ -8,10 +8,6 @@ package enum FigureQuery: String, CaseIterable, Sendable {
     case topics
     /// village → the same
     case villages
-    /// reason → questions
-    case reasons
-    /// weekday 0…6 from Monday, hour → questions, answered by the bot, handed to people, unanswered
-    case heatMap
     /// village → questions, answered by the bot, asked back, answered by a person, waiting for a person, silent
     case answeredBy
     /// state at the end of the span, urgency → cases opened in it; instead of `resolved` who settled it: `settled` the
@@ -65,7 +61,7 @@ package enum FigureQuery: String, CaseIterable, Sendable {
     /// How many of its columns are keys.
     var keys: Int {
         switch self {
-        case .heatMap, .caseStates, .promises, .unhelpful, .services, .warnings, .risks: 2
+        case .caseStates, .promises, .unhelpful, .services, .warnings, .risks: 2
         default: 1
         }
     }
@@ -86,15 +82,6 @@ package enum FigureQuery: String, CaseIterable, Sendable {
             return "SELECT coalesce(topic, ''), \(counts) FROM interaction WHERE \(asked) GROUP BY 1 ORDER BY 2 DESC, 1"
         case .villages:
             return "SELECT coalesce(village, ''), \(counts) FROM interaction WHERE \(asked) GROUP BY 1 ORDER BY 1"
-        case .reasons:
-            return "SELECT reason, count(*) FROM interaction WHERE \(asked) GROUP BY 1 ORDER BY 2 DESC, 1"
-        case .heatMap:
-            return """
-                SELECT ((receivedAt + 28800000) / 86400000 + 3) % 7, (receivedAt + 28800000) / 3600000 % 24, count(*),
-                    sum(decision IN ('answer', 'clarify')), sum(decision IN ('escalate', 'emergency')),
-                    sum(decision = 'silent')
-                FROM interaction WHERE \(asked) GROUP BY 1, 2 ORDER BY 1, 2
-                """
         case .answeredBy:
             let isForPeople = "decision IN ('escalate', 'emergency')"
             let isAnswered = """
