@@ -4,7 +4,7 @@ import Sealing
 import Store
 import Synchronization
 
-/// An office with two townships, three villages and four weeks of made-up questions and cases behind it.
+/// An office with two townships, three villages and weeks of made-up questions and cases behind it.
 package struct TwoTownships: Sendable {
     /// Files, database and clock.
     package let office: SmallOffice
@@ -25,8 +25,8 @@ package struct TwoTownships: Sendable {
     /// Words that only people of the western township may see, and the numbers of its cases.
     package static let secret = "西镇的秘密"
 
-    /// Makes it; the same every time.
-    package init() async throws {
+    /// Makes it with so many weeks, questions and cases behind it; the same every time.
+    package init(weeks: Int = 4, questions: Int = 240, cases: Int = 60) async throws {
         office = try SmallOffice(directory: Self.directory)
         try office.folder.write(Self.campaigns, to: "campaigns/a.yaml")
         guard office.knowledge.reload(at: office.clock.now).replaced else { preconditionFailure("bad campaigns") }
@@ -44,7 +44,7 @@ package struct TwoTownships: Sendable {
         desk = ConsoleDesk(
             casework: office.casework, knowledge: office.knowledge, database: office.database,
             clock: office.clock.clock)
-        try await fill()
+        try await fill(weeks, questions, cases)
     }
 
     /// The way in.
@@ -64,7 +64,7 @@ package struct TwoTownships: Sendable {
         return try await reception.enter(name, attempt: attempt)
     }
 
-    private func fill() async throws {
+    private func fill(_ weeks: Int, _ questions: Int, _ cases: Int) async throws {
         let end = office.clock.now
         func place(_ village: VillageID, _ group: ConversationID, _ adviser: PersonID) -> DemoPlan.Place {
             DemoPlan.Place(
@@ -79,15 +79,15 @@ package struct TwoTownships: Sendable {
             questions: [
                 .init(intent: "labor.wages", topic: "labor", answer: "a/wages", words: ["老板欠我工资怎么办"]),
                 .init(intent: "marriage.divorce", topic: "marriage", answer: "a/divorce", words: ["怎么离婚"]),
-            ], start: end.adding(minutes: -27 * 1_440), end: end, digest: "0123456789ab",
+            ], start: end.adding(minutes: (1 - weeks * 7) * 1_440), end: end, digest: "0123456789ab",
             duty: { $0 % 24 > 8 ? ["e-1": 60, "e-2": 30, "w-1": 60] : [:] })
-        plan.interactions = 240
-        plan.cases = 60
+        plan.interactions = questions
+        plan.cases = cases
         var rule = WarningRule(id: "any", name: "问得多", level: .yellow)
         rule.count = 2
         plan.rules = [rule]
-        plan.rounds = Self.rounds(before: end.chinaDate)
-        plan.publications = Self.publications(places, before: end.chinaDate)
+        plan.rounds = Self.rounds(before: end.chinaDate, weeks)
+        plan.publications = Self.publications(places, before: end.chinaDate, weeks)
         try await office.database.fill(plan, seed: 7)
         for (number, group) in ["g-1", "g-3", "g-3", "g-9"].enumerated() {
             let words = group == "g-3" ? "\(Self.secret) 我要转人工" : "我要转人工"
@@ -106,9 +106,9 @@ package struct TwoTownships: Sendable {
         }
     }
 
-    /// Four weeks of rounds in every village, and the townships' own.
-    private static func rounds(before day: CivilDate) -> [Screening] {
-        (0..<4).flatMap { week in
+    /// Weeks of rounds in every village, and the townships' own.
+    private static func rounds(before day: CivilDate, _ weeks: Int) -> [Screening] {
+        (0..<weeks).flatMap { week in
             let first = CivilDate(daysSince1970: day.daysSince1970 - 7 * week - 6)
             let period = first...CivilDate(daysSince1970: first.daysSince1970 + 6)
             return ["e-1", "e-2", "w-1"].map {
@@ -122,9 +122,9 @@ package struct TwoTownships: Sendable {
 
     /// One text a week in every village.
     private static func publications(
-        _ places: [DemoPlan.Place], before day: CivilDate
+        _ places: [DemoPlan.Place], before day: CivilDate, _ weeks: Int
     ) -> [DemoPlan.Publication] {
-        (0..<4).map { week in
+        (0..<weeks).map { week in
             DemoPlan.Publication(
                 campaign: "wages", day: CivilDate(daysSince1970: day.daysSince1970 - 7 * week - 1), title: "拖欠工资怎么要",
                 text: "普法", targets: places.map { ($0.groups[0].address, $0.village) })
