@@ -80,7 +80,7 @@ struct AnswerReaderTests {
         ("title: 离婚要等三十天\n", "", "missing-key 2:1"),
         ("reviewed: 2026-11-20", "reviewed: 去年", "bad-date 5:11"),
         ("review-by: 2027-11-20", "review-by: 2027-02-29", "bad-date 6:12"),
-        ("title: 离婚要等三十天", "title: [离婚", "yaml-syntax 4:6"),
+        ("title: 离婚要等三十天", "title: [离婚", "yaml-syntax 3:8"),
     ])
     func `what an answer cannot do without is told, and the answer refused`(
         _ from: String, _ to: String, _ finding: String

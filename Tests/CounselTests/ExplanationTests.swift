@@ -48,4 +48,28 @@ struct ExplanationTests {
         #expect(text.contains(decision))
         #expect(text.contains(ground))
     }
+
+    @Test func `candidates of one topic stand in the order of their weights among the others`() throws {
+        let office = try SmallOffice()
+        let knowledge = office.knowledge.current
+        let heard = Candidate(
+            intent: "a.first", topic: "a", name: "甲", answer: "a", score: 0.9, sensitivity: .public,
+            staleFrom: .init(daysSince1970: 30_000))
+        func other(_ intent: IntentID, _ topic: TopicID, weight: Double) -> Candidate {
+            var one = heard
+            (one.intent, one.topic, one.weight) = (intent, topic, weight)
+            return one
+        }
+        var result = Rehearsal(knowledge).ask("今天猪肉好贵", in: .mentioned, village: nil, at: office.clock.now)
+        result.interpretation.candidates = [
+            other("a.first", "a", weight: 9), other("b.first", "b", weight: 4), other("a.second", "a", weight: 7),
+            other("b.second", "b", weight: 4),
+        ]
+        let lines = Explanation("今天猪肉好贵", result, knowledge, policy: ServicePolicy()).lines
+
+        #expect(
+            lines.filter { $0.first?.isNumber == true }.compactMap { $0.split(separator: " ").dropFirst().first } == [
+                "a.first", "a.second", "b.first", "b.second",
+            ])
+    }
 }

@@ -55,7 +55,7 @@ struct RuleReader {
         }
         let rule = Rule(
             id: id, name: entry.text("name") ?? id, meaning: meaning,
-            keywords: keywords("keywords", in: entry), patterns: entry.texts("patterns"),
+            keywords: keywords("keywords", in: entry), patterns: patterns(in: entry),
             not: keywords("not", in: entry), examples: entry.texts("examples"),
             counterexamples: entry.texts("counterexamples"), location: entry.location("id"))
         if rule.keywords.isEmpty && rule.patterns.isEmpty {
@@ -65,6 +65,17 @@ struct RuleReader {
     }
 
     private func keywords(_ key: String, in entry: YAMLMap) -> [Keyword] {
-        entry.texts(key).compactMap { Keyword($0.value, at: $0.location, into: log) }
+        entry.texts(key).compactMap { written in
+            FullWidthSigns.review(written, for: FullWidthSigns.ofKeywords, "关键词", into: log)
+            return Keyword(written.value, at: written.location, into: log)
+        }
+    }
+
+    private func patterns(in entry: YAMLMap) -> [Located<String>] {
+        let patterns = entry.texts("patterns")
+        for pattern in patterns {
+            FullWidthSigns.review(pattern, for: FullWidthSigns.ofPatterns, "模式", into: log)
+        }
+        return patterns
     }
 }

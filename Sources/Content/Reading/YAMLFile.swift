@@ -15,7 +15,10 @@ struct YAMLFile {
             }
             return map(node, what: "文件的最外层")
         } catch let error as YamlError {
-            log.error(location(of: error), "YAML 写错了：\(explain(error))", rule: "yaml-syntax")
+            let complaint = YAMLComplaint(error, in: text)
+            log.error(
+                Location(path: path, line: complaint.line, column: complaint.column), "YAML 写错了：\(complaint.message)",
+                rule: "yaml-syntax")
         } catch {
             log.error(Location(path: path), "YAML 写错了", rule: "yaml-syntax")
         }
@@ -42,27 +45,15 @@ struct YAMLFile {
         return YAMLMap(file: self, fields: fields, location: at(node))
     }
 
+    /// Where the words of a text begin, behind its quotation mark if it has one.
+    func inside(_ node: Node) -> Location {
+        var place = at(node)
+        if let style = node.scalar?.style, style == .singleQuoted || style == .doubleQuoted { place.column += 1 }
+        return place
+    }
+
     func at(_ node: Node) -> Location {
         Location(path: path, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
-    }
-
-    private func location(of error: YamlError) -> Location {
-        switch error {
-        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
-            Location(path: path, line: mark.line, column: mark.column)
-        case .duplicatedKeysInMapping(_, let context):
-            Location(path: path, line: context.mark.line, column: context.mark.column)
-        default: Location(path: path)
-        }
-    }
-
-    private func explain(_ error: YamlError) -> String {
-        switch error {
-        case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _): problem
-        case .duplicatedKeysInMapping(let duplicates, _):
-            "键写了两次（\(duplicates.sorted().joined(separator: "、"))）"
-        default: "检查缩进、引号和冒号后的空格"
-        }
     }
 }
 
@@ -143,7 +134,7 @@ struct YAMLMap {
                 file.log.error(file.at(node), "\(key) 的每一项应当是一段文字", rule: "yaml-shape")
                 return nil
             }
-            return Located(text, at: file.at(node))
+            return Located(text, at: file.inside(node))
         }
     }
 

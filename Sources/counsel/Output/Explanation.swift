@@ -12,7 +12,8 @@ struct Explanation {
         let catalog = knowledge.compiled.catalog
         lines =
             Self.reading(text, heard, knowledge.compiled) + Self.meaning(heard, catalog)
-            + heard.candidates.enumerated().flatMap { Self.candidate($1, number: $0 + 1, in: catalog) }
+            + Self.ranked(heard.candidates).enumerated()
+            .flatMap { Self.candidate($1, number: $0 + 1, in: catalog) }
             + ["决定：\(Self.name(result.decision.kind))（\(result.decision.reason.rawValue)）"]
             + DecisionGrounds(result.decision, heard, policy).sentences.map { "   因为\($0)" } + [""]
     }
@@ -41,6 +42,12 @@ struct Explanation {
         }
         if heard.candidates.isEmpty { lines.append("没有碰上哪个意图") }
         return lines
+    }
+
+    /// The strongest first; deciding itself looks at the best of each topic before the rest of that topic.
+    private static func ranked(_ candidates: [Candidate]) -> [Candidate] {
+        candidates.enumerated().sorted { ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset) }.map(
+            \.element)
     }
 
     private static func candidate(_ candidate: Candidate, number: Int, in catalog: Catalog) -> [String] {
