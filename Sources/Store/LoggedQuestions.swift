@@ -32,6 +32,13 @@ extension CounselDatabase {
         }
     }
 
+    /// The subject that a message was about, as far as it was understood.
+    package func topic(ofInteraction id: Int64) async throws -> TopicID? {
+        try await writer.read { db in
+            try String.fetchOne(db, sql: "SELECT topic FROM interaction WHERE id = ?", arguments: [id])
+        }.map { TopicID($0) }
+    }
+
     private static let questionsSQL = """
         SELECT text, isGroup, isAddressed, count(*) AS times FROM interaction
         WHERE receivedAt >= ? AND text <> '' AND substr(text, 1, 1) <> '['

@@ -10,14 +10,20 @@ package struct SamplePlayer: Sendable {
     package struct Played: Sendable {
         /// The answer.
         package var reply: HTTPReply
+        /// What became of the message, if it was taken in.
+        package var acknowledgement: Acknowledgement?
         /// What the office sent by itself since the step before.
         package var sent: [OutboundMessage]
         /// What is not as it must be.
         package var complaints: [String]
 
         /// Takes the parts.
-        package init(reply: HTTPReply, sent: [OutboundMessage] = [], complaints: [String]) {
+        package init(
+            reply: HTTPReply, acknowledgement: Acknowledgement? = nil, sent: [OutboundMessage] = [],
+            complaints: [String]
+        ) {
             self.reply = reply
+            self.acknowledgement = acknowledgement
             self.sent = sent
             self.complaints = complaints
         }
@@ -67,7 +73,7 @@ package struct SamplePlayer: Sendable {
         let outcome = await intake.receive(envelope, on: step.channel)
         let reply = receiver.unseal(outcome.reply)
         return Played(
-            reply: reply,
+            reply: reply, acknowledgement: outcome.acknowledgement,
             complaints: step.complaints(about: reply, outcome.acknowledgement)
                 + step.complaints(aboutReading: envelope, by: receiver))
     }

@@ -3,15 +3,21 @@ import Content
 import Desk
 import Domain
 import Foundation
+import Store
 
 /// `counsel evaluate`: how well labelled questions are understood.
-struct EvaluateCommand: ParsableCommand {
+struct EvaluateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "evaluate", abstract: "Measures the catalog on labelled questions, a JSON object a line.")
+        commandName: "evaluate",
+        abstract: "Measures the catalog on labelled questions or dialogues, a JSON object a line.")
 
     @OptionGroup var options: ConfigOptions
 
-    @Argument(help: "The file of questions: {\"id\",\"text\",\"topics\",\"mentioned\",\"expect\"} a line.")
+    @Argument(
+        help: """
+            A line each {\"id\",\"text\",\"topics\",\"mentioned\",\"expect\"}, or \
+            {\"id\",\"turns\":[{\"from\",\"text\",\"mentioned\",\"gap_seconds\"}]}.
+            """)
     var file: String
 
     @Flag(help: "Print one JSON object.")
@@ -23,67 +29,42 @@ struct EvaluateCommand: ParsableCommand {
     @Option(help: "The moment of asking, such as 2026-11-23T21:04:05+08:00.")
     var at: String?
 
-    private struct Failure: Encodable {
-        let id: String
-        let text: String
-        let topics: [String]
-        let expect: String?
-        let decision: String
-        let reason: String
-        let candidates: [String]
-    }
-
-    func run() throws {
+    func run() async throws {
         let now = try moment(at)
         let settings = try options.loadOrExit()
-        let knowledge = try options.knowledgeOrExit(settings, at: now)
         guard let data = FileManager.default.contents(atPath: file) else {
             throw ValidationError("cannot read \(file)")
         }
-        let questions = try Evaluation.read(String(decoding: data, as: UTF8.self))
+        let text = String(decoding: data, as: UTF8.self)
+        if Dialogue.isFile(text) {
+            try await play(Dialogue.read(text), settings, at: now)
+        } else {
+            try put(Evaluation.read(text), settings, at: now)
+        }
+    }
+
+    private func put(_ questions: [Evaluation.Question], _ settings: Settings, at now: Timestamp) throws {
+        let knowledge = try options.knowledgeOrExit(settings, at: now)
         let rehearsal = Rehearsal(knowledge, policy: settings.policy)
         let outcomes = Evaluation(rehearsal, stopwatch: System.stopwatch).run(questions, at: now)
-        if let failures { try write(outcomes.filter(\.isWrong), to: failures) }
         let report = EvaluationReport(outcomes)
+        try write(EvaluationOutput.failures(outcomes.filter(\.isWrong)))
         print(try json ? jsonText(report) : report.text)
     }
 
-    private func write(_ outcomes: [Evaluation.Outcome], to path: String) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let lines = try outcomes.map { outcome in
-            let candidates = outcome.result.interpretation.candidates.map {
-                "\($0.intent) \(($0.score * 100).rounded() / 100)"
-            }
-            return String(
-                decoding: try encoder.encode(
-                    Failure(
-                        id: outcome.question.id, text: outcome.question.text,
-                        topics: outcome.question.topics.map(\.text), expect: outcome.question.expect?.rawValue,
-                        decision: outcome.result.decision.kind.rawValue,
-                        reason: outcome.result.decision.reason.rawValue, candidates: candidates)), as: UTF8.self)
-        }
-        try (lines.joined(separator: "\n") + "\n").write(toFile: path, atomically: true, encoding: .utf8)
+    private func play(_ dialogues: [Dialogue], _ settings: Settings, at now: Timestamp) async throws {
+        let assembly = try Assembly(settings, database: .inMemory(), clock: { now })
+        guard let channel = settings.channels.first(where: { $0.kind == "neutral" }),
+            let play = DialoguePlay(
+                assembly.channels, assembly.holder, policy: settings.policy, on: channel.id)
+        else { throw ValidationError("dialogues need a channel of kind neutral on which a village has a group") }
+        let outcomes = try await play.run(dialogues, at: now)
+        let report = DialogueReport(outcomes, of: dialogues.count)
+        try write(EvaluationOutput.failures(outcomes.filter { !$0.isMet }))
+        print(try json ? jsonText(report) : report.text)
     }
-}
 
-extension EvaluationReport {
-    /// The figures a line each, for people.
-    var text: String {
-        func percent(_ share: Double?) -> String { share.map { "\(($0 * 1000).rounded() / 10) %" } ?? "–" }
-        let counts = decisions.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
-        return """
-            questions             \(questions) (\(counts))
-            in scope              \(inScope)
-            answered              \(answered), right \(answeredCorrectly)
-            answer precision      \(percent(answerPrecision))
-            answer coverage       \(percent(answerCoverage))
-            top 1 / top 3         \(percent(top1)) / \(percent(top3))
-            clarify hit           \(percent(clarifyHit))
-            false replies         \(falseReplies)
-            emergencies           missed \(missedEmergencies), false \(falseEmergencies)
-            expectations met      \(percent(expectationAccuracy))
-            time a message        \(nanosecondsPerMessage) ns (median)
-            """
+    private func write(_ lines: String) throws {
+        if let failures { try lines.write(toFile: failures, atomically: true, encoding: .utf8) }
     }
 }
