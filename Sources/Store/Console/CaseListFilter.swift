@@ -15,8 +15,7 @@ package struct CaseListFilter: Sendable, Equatable {
         case closed
     }
 
-    private(set) var scope: ServiceScope
-    private let reader: PersonID?
+    private var sight: Sight
     /// Only of this one, who is asked or has it; empty is nobody.
     package var owner: String?
     /// Only those that are so far.
@@ -38,17 +37,16 @@ package struct CaseListFilter: Sendable, Equatable {
 
     /// Takes who asks.
     package init(_ viewer: Viewer) {
-        scope = viewer.scope
-        reader = viewer.person
+        sight = Sight(viewer)
     }
 
     /// Lets only these villages through, of those that the viewer may see.
-    package mutating func narrow(to villages: Set<VillageID>) { scope = scope.narrowed(to: villages) }
+    package mutating func narrow(to villages: Set<VillageID>) { sight.narrow(to: villages) }
 
     var conditions: Conditions {
         var conditions = Conditions()
-        conditions.add("village", in: scope)
-        conditions.addOpen(to: reader)
+        conditions.add(sight, "openedAt", in: opened)
+        conditions.addOpen(to: sight.reader)
         if let owner { owner.isEmpty ? conditions.add("owner IS NULL") : conditions.add("owner", is: owner) }
         if let stage { conditions.add("state IN (\(Self.states[stage] ?? "''"))") }
         if let overdueAt {
@@ -61,7 +59,6 @@ package struct CaseListFilter: Sendable, Equatable {
         if isEmergency { conditions.add("urgency = 'emergency'") }
         if let topic { topic.isEmpty ? conditions.add("topic IS NULL") : conditions.add("topic", is: topic) }
         if isResponded { conditions.add("\(Self.firstResponse) IS NOT NULL") }
-        conditions.add("openedAt", in: opened)
         return conditions
     }
 

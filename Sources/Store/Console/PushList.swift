@@ -8,7 +8,7 @@ package struct PushFilter: Sendable, Equatable {
         case sent, failed, waiting
     }
 
-    private(set) var scope: ServiceScope
+    private var sight: Sight
     private let days: ClosedRange<CivilDate>
     /// Only of this campaign.
     package var campaign: String?
@@ -21,16 +21,16 @@ package struct PushFilter: Sendable, Equatable {
 
     /// Takes who asks, and the days.
     package init(_ viewer: Viewer, on days: ClosedRange<CivilDate>) {
-        scope = viewer.scope
+        sight = Sight(viewer)
         self.days = days
     }
 
     /// Lets only these villages through, of those that the viewer may see.
-    package mutating func narrow(to villages: Set<VillageID>) { scope = scope.narrowed(to: villages) }
+    package mutating func narrow(to villages: Set<VillageID>) { sight.narrow(to: villages) }
 
     var conditions: Conditions {
         var conditions = Conditions()
-        conditions.add("village", in: scope)
+        conditions.add("village", in: sight.scope)
         conditions.add("dueOn >= ? AND dueOn <= ?", [days.lowerBound.daysSince1970, days.upperBound.daysSince1970])
         conditions.add("campaign", is: campaign)
         switch state {

@@ -13,8 +13,7 @@ package struct QuestionFilter: Sendable, Equatable {
         case waiting
     }
 
-    private(set) var scope: ServiceScope
-    private let reader: PersonID?
+    private var sight: Sight
     private let span: Range<Timestamp>
     /// Only what became this of it.
     package var fate: Fate?
@@ -35,19 +34,17 @@ package struct QuestionFilter: Sendable, Equatable {
 
     /// Takes who asks, and the span of time.
     package init(_ viewer: Viewer, in span: Range<Timestamp>) {
-        scope = viewer.scope
-        reader = viewer.person
+        sight = Sight(viewer)
         self.span = span
     }
 
     /// Lets only these villages through, of those that the viewer may see.
-    package mutating func narrow(to villages: Set<VillageID>) { scope = scope.narrowed(to: villages) }
+    package mutating func narrow(to villages: Set<VillageID>) { sight.narrow(to: villages) }
 
     var conditions: Conditions {
         var conditions = Conditions()
-        conditions.add("receivedAt", in: span)
-        conditions.add("village", in: scope)
-        conditions.addCaseOpen(to: reader)
+        conditions.add(sight, "receivedAt", in: span)
+        conditions.addCaseOpen(to: sight.reader)
         // What our own people write is no question.
         conditions.add("reason NOT IN ('casework', 'staff')")
         switch fate {

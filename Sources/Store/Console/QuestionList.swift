@@ -71,7 +71,12 @@ extension CounselDatabase {
 
     /// How many questions a filter lets through, whatever its limit.
     package func questionCounts(_ filter: QuestionFilter) async throws -> QuestionCounts {
-        try await questionGroups("NULL", filter).first?.counts ?? QuestionCounts()
+        try await writer.read { db in
+            let conditions = filter.conditions
+            let row = try Row.fetchOne(
+                db.cachedStatement(sql: Self.questionCountSQL(conditions)), arguments: conditions.arguments)
+            return row.map { QuestionCounts($0) } ?? QuestionCounts()
+        }
     }
 
     /// The same for each village; nil are the groups of none.
@@ -98,13 +103,21 @@ extension CounselDatabase {
         return week
     }
 
+    /// Without groups, which would sort a year of rows to put them all into one.
+    static func questionCountSQL(_ conditions: Conditions) -> String {
+        "SELECT \(questionCounts) FROM interaction WHERE \(conditions.sql)"
+    }
+
     static func questionGroupsSQL(_ key: String, _ conditions: Conditions) -> String {
         """
-        SELECT CAST(\(key) AS TEXT) AS key, count(*) AS questions, sum(\(QuestionFilter.isBot)) AS bot,
-            sum(\(QuestionFilter.isWaiting)) AS waiting
+        SELECT CAST(\(key) AS TEXT) AS key, \(questionCounts)
         FROM interaction WHERE \(conditions.sql) GROUP BY 1
         """
     }
+
+    private static let questionCounts = """
+        count(*) AS questions, sum(\(QuestionFilter.isBot)) AS bot, sum(\(QuestionFilter.isWaiting)) AS waiting
+        """
 
     private func questionGroups(
         _ key: String, _ filter: QuestionFilter
@@ -114,12 +127,16 @@ extension CounselDatabase {
             return try Row.fetchAll(
                 db.cachedStatement(sql: Self.questionGroupsSQL(key, conditions)), arguments: conditions.arguments
             ).map {
-                var counts = QuestionCounts()
-                counts.all = $0["questions"]
-                counts.bot = $0["bot"] ?? 0
-                counts.waiting = $0["waiting"] ?? 0
-                return ($0["key"] as String?, counts)
+                ($0["key"] as String?, QuestionCounts($0))
             }
         }
+    }
+}
+
+extension QuestionCounts {
+    fileprivate init(_ row: Row) {
+        all = row["questions"]
+        bot = row["bot"] ?? 0
+        waiting = row["waiting"] ?? 0
     }
 }

@@ -13,8 +13,7 @@ package struct WarningFilter: Sendable, Equatable {
         case open
     }
 
-    private(set) var scope: ServiceScope
-    private let reader: PersonID?
+    private var sight: Sight
     private let span: Range<Timestamp>
     /// Only of this level.
     package var level: WarningLevel?
@@ -29,8 +28,7 @@ package struct WarningFilter: Sendable, Equatable {
 
     /// Takes who asks, and the span of time.
     package init(_ viewer: Viewer, in span: Range<Timestamp>) {
-        scope = viewer.scope
-        reader = viewer.person
+        sight = Sight(viewer)
         self.span = span
     }
 
@@ -41,12 +39,11 @@ package struct WarningFilter: Sendable, Equatable {
     }
 
     /// Lets only these villages through, of those that the viewer may see.
-    package mutating func narrow(to villages: Set<VillageID>) { scope = scope.narrowed(to: villages) }
+    package mutating func narrow(to villages: Set<VillageID>) { sight.narrow(to: villages) }
 
     var conditions: Conditions {
         var conditions = Conditions()
-        conditions.add("at", in: span)
-        conditions.add("village", in: scope)
+        conditions.add(sight, "at", in: span)
         conditions.add("level", is: level?.rawValue)
         if let number { conditions.add("id = ?", [number]) }
         switch verdict {
@@ -56,7 +53,7 @@ package struct WarningFilter: Sendable, Equatable {
         case nil: break
         }
         // Who is kept out of all that a warning counts does not learn of it.
-        if reader != nil {
+        if sight.reader != nil {
             conditions.add("EXISTS (SELECT 1 \(Self.counted(seen)))", seen.arguments)
         }
         return conditions
@@ -65,7 +62,7 @@ package struct WarningFilter: Sendable, Equatable {
     /// The questions that the viewer may see.
     var seen: Conditions {
         var conditions = Conditions()
-        conditions.addCaseOpen(to: reader)
+        conditions.addCaseOpen(to: sight.reader)
         return conditions
     }
 

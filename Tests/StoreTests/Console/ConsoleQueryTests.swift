@@ -74,6 +74,7 @@ struct ConsoleQueryTests {
             try expectSearch(CounselDatabase.questionListSQL(conditions), conditions.arguments + [50, 0])
             for key in ["NULL", "village", "topic", QuestionFilter.hourSQL] {
                 try expectSearch(CounselDatabase.questionGroupsSQL(key, conditions), conditions.arguments)
+                try expectSearch(CounselDatabase.questionCountSQL(conditions), conditions.arguments)
             }
             try expectSearch(CounselDatabase.spokenVersionsSQL(conditions), conditions.arguments)
         }
