@@ -127,8 +127,16 @@ extension Database {
             messages: messages)
     }
 
-    /// Takes the words out of what is kept of messages that told of warnings and may quote the person.
+    /// Takes the words out of what is kept of messages that told of warnings and may quote the person, and what the
+    /// office noted on warnings that count their questions: nobody can tell whose words a note holds.
     private func eraseWarnings(_ channel: String, _ asker: String, at now: Timestamp) throws {
+        try execute(
+            sql: """
+                UPDATE warning SET note = NULL WHERE note IS NOT NULL AND id IN (
+                    SELECT warning FROM interaction
+                        JOIN warningQuestion ON warningQuestion.interaction = interaction.id
+                    WHERE sender = ? AND channel = ?)
+                """, arguments: [asker, channel])
         try execute(
             sql: """
                 UPDATE outbox SET sealed = NULL, lastError = 'erased', settledAt = coalesce(settledAt, ?),

@@ -92,6 +92,17 @@ struct PreventionStoreTests {
         #expect(try await database.signals(in: "v-1", since: now.adding(minutes: -60)).allSatisfy { $0.asker == nil })
     }
 
+    @Test func `what the office noted about who is forgotten goes, and its verdict stays`() async throws {
+        try await ask("老板欠我工资", "m-1")
+        _ = try await tell(try await warning())
+        #expect(try await database.judge(.init(1, isReal: true, note: "他说老板躲着他", judge: "office"), at: now))
+        _ = try await database.erase(.sender("stranger", "neutral"), origin: .command, at: now)
+        #expect(try await database.warning(1)?.note == "他说老板躲着他")
+        _ = try await database.erase(.sender("u-1", "neutral"), origin: .command, at: now)
+        let stored = try await database.warning(1)
+        #expect(stored?.note == nil && stored?.isReal == true && stored?.judge == "office")
+    }
+
     @Test func `a message that is given up is told of once`() async throws {
         try await ask("老板欠我工资", "m-1")
         _ = try await tell(try await warning())
