@@ -7,7 +7,7 @@ extension MachineFacts {
     static func read(config: String, _ settings: Settings) -> MachineFacts {
         let folder = (settings.database as NSString).deletingLastPathComponent
         return MachineFacts(
-            config: file(config), database: file(settings.database),
+            config: file(config), database: file(settings.database), users: settings.users.flatMap(file),
             freeBytes: freeBytes(at: folder.isEmpty ? "." : folder), clockIsSynchronized: clockIsSynchronized)
     }
 

@@ -31,6 +31,27 @@ struct DoctorTests {
         #expect(diagnoses.allSatisfy { $0.verdict == .well }, "\(diagnoses)")
     }
 
+    @Test(arguments: [
+        (nil, Diagnosis.Verdict.doubtful), ("li:office:town:\(Self.hash)\n", .doubtful),
+        ("wang:district::\(Self.hash)\n", .well),
+        ("wang:district::\(Self.hash)\nwang:district::\(Self.hash)\n", .ill), ("wang:boss::\(Self.hash)\n", .ill),
+    ])
+    func `a users file that lets nobody in is told of`(_ text: String?, _ expected: Diagnosis.Verdict) async throws {
+        let folder = try TemporaryFolder()
+        if let text { try folder.write(text, to: "users") }
+        var settings = Settings()
+        #expect(verdict("后台账号", await examine(nil, settings)) == nil)
+        settings.users = folder.path + "/users"
+        #expect(verdict("后台账号", await examine(nil, settings)) == expected)
+
+        var machine = healthy
+        machine.users = .init(mode: 0o644)
+        #expect(verdict("文件权限", await examine(machine, settings)) == .doubtful)
+    }
+
+    private static let hash =
+        "$scrypt$ln=10,r=1,p=1$AAECAwQFBgcICQoLDA0ODw$CiqAvfSjxI29ZCkqMHRstL_NmbFlPxk7eVFRNg9UVtQ"
+
     @Test(arguments: [(Int64(50) << 30, Diagnosis.Verdict.well), (1 << 30, .doubtful), (100 << 20, .ill)])
     func `the fuller the disk, the louder the word`(free: Int64, expected: Diagnosis.Verdict) async {
         var machine = healthy

@@ -26,6 +26,7 @@ package struct Doctor: Sendable {
     /// Everything that can be told without the database.
     package func examine() async -> [Diagnosis] {
         var all = [files, permissions, secrets, listening, disk, time]
+        if let path = settings.users { all.append(users(in: UserFile(path: path))) }
         for entry in settings.channels {
             for origin in Self.origins(of: entry) { all.append(await reach(origin, for: entry.id)) }
         }
@@ -64,7 +65,27 @@ package struct Doctor: Sendable {
         if machine.database?.isShared == true {
             return Diagnosis("文件权限", .doubtful, "数据库文件别的用户也能读写，请 chmod 600")
         }
-        return Diagnosis("文件权限", .well, "数据库和配置文件不给外人看")
+        if machine.users?.isShared == true {
+            return Diagnosis("文件权限", .doubtful, "后台账号文件别的用户也能读写，请 chmod 600")
+        }
+        return Diagnosis("文件权限", .well, "数据库、配置和账号文件不给外人看")
+    }
+
+    private func users(in file: UserFile) -> Diagnosis {
+        do {
+            let users = try file.load().values
+            guard !users.isEmpty else {
+                return Diagnosis("后台账号", .doubtful, "还没有账号，谁也登录不了管理台，请用 counsel user add")
+            }
+            guard users.contains(where: { $0.role == .district }) else {
+                return Diagnosis("后台账号", .doubtful, "\(users.count) 个账号里没有区司法局的（district），普法没有人能批准")
+            }
+            return Diagnosis("后台账号", .well, "\(users.count) 个账号")
+        } catch let fault as UserFile.BadLine {
+            return Diagnosis("后台账号", .ill, "\(fault.path) 第 \(fault.line) 行读不懂，谁也登录不了管理台；请用 counsel user 改，不要手改")
+        } catch {
+            return Diagnosis("后台账号", .ill, "账号文件读不了，谁也登录不了管理台，请看文件的权限和编码")
+        }
     }
 
     private var secrets: Diagnosis {

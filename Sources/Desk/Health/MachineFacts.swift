@@ -18,15 +18,18 @@ package struct MachineFacts: Sendable {
     package var config: File?
     /// The database file, nil before the first start.
     package var database: File?
+    /// The file of the console's users, nil where there is none.
+    package var users: File?
     /// Bytes free where the database lies, nil when that cannot be told.
     package var freeBytes: Int64?
     /// Whether the kernel's clock is kept right by a time server, nil when nobody can tell.
     package var clockIsSynchronized: Bool?
 
     /// Takes the parts.
-    package init(config: File?, database: File?, freeBytes: Int64?, clockIsSynchronized: Bool?) {
+    package init(config: File?, database: File?, users: File? = nil, freeBytes: Int64?, clockIsSynchronized: Bool?) {
         self.config = config
         self.database = database
+        self.users = users
         self.freeBytes = freeBytes
         self.clockIsSynchronized = clockIsSynchronized
     }
