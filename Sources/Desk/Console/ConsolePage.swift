@@ -16,12 +16,17 @@ package struct ConsolePage: Sendable {
     }
 
     /// What a page answers with.
-    package enum Body: Sendable, Equatable {
+    package enum Body: Sendable {
         /// Something to read.
         case sheet(ConsoleSheet)
         /// Something to keep: a file's name, its media type, and its text.
         case file(name: String, type: String, text: String)
+        /// Something to keep that is too long to be held in memory: it comes piece by piece.
+        case rows(name: String, type: String, write: Writer)
     }
+
+    /// Hands over the pieces of a file, one after the other.
+    package typealias Writer = @Sendable (_ sink: (String) async throws -> Void) async throws -> Void
 
     /// Makes the page; nil when it does not exist for this viewer.
     package typealias Maker = @Sendable (ConsoleRequest) async throws -> Body?

@@ -55,6 +55,11 @@ extension ConsoleRequest {
         }
     }
 
+    /// The rows of a list that was made as a whole, as `window` says.
+    package func shown<Element>(_ all: [Element], limit: Int = 50) -> [Element] {
+        Array(all.dropFirst(query.offset).prefix(limit))
+    }
+
     /// Which rows of a list these are.
     package func window(_ total: Int, limit: Int = 50) -> ConsoleTable.Window {
         ConsoleTable.Window(total: total, offset: query.offset, limit: limit)

@@ -37,6 +37,7 @@ struct ConsoleController: Sendable {
         switch content {
         case nil: return pages.notFound
         case .file(let name, let type, let text): return pages.file(name, type: type, text)
+        case .rows(let name, let type, let write): return pages.file(name, type: type, in: write)
         case .sheet(let sheet):
             let frame = ConsoleFrame(
                 page, visit, seal: reception.seal.value(Self.purpose, for: visit.key, at: reception.now))

@@ -1,3 +1,4 @@
+import Desk
 import Domain
 import Foundation
 import HTTPTypes
@@ -38,11 +39,24 @@ struct Pages: Sendable {
 
     /// A file to keep, not to show.
     func file(_ name: String, type: String, _ text: String) -> Response {
+        file(name, type: type, .init(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    /// A file that comes piece by piece; one that breaks off ends the connection, so that nobody takes it for whole.
+    func file(_ name: String, type: String, in write: @escaping ConsolePage.Writer) -> Response {
+        let body = ResponseBody { writer in
+            try await write { try await writer.write(ByteBuffer(string: $0)) }
+            try await writer.finish(nil)
+        }
+        return file(name, type: type, body)
+    }
+
+    private func file(_ name: String, type: String, _ body: ResponseBody) -> Response {
         var headers = Self.headers
         headers[.contentType] = type
         let encoded = name.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "file"
         headers[.contentDisposition] = "attachment; filename*=UTF-8''\(encoded)"
-        return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(string: text)))
+        return Response(status: .ok, headers: headers, body: body)
     }
 
     /// Sends the browser on with GET, so that going back or reloading repeats nothing.

@@ -127,6 +127,25 @@ struct ConsoleLinksTests {
         }
     }
 
+    @Test(arguments: [ConsolePage.Path.villages, .topics])
+    func `a list that was made as a whole shows the part that is asked for`(_ path: ConsolePage.Path) async throws {
+        let office = try await TwoTownships()
+        let page = try #require(ConsoleMenu.pages.first { $0.path == path })
+        func table(_ offset: Int) async throws -> ConsoleTable {
+            let content = try await office.desk.content(
+                of: page, for: try office.viewer("bureau"), ["offset": "\(offset)"])
+            guard case .sheet(let sheet) = content, case .table(let table) = sheet.sections.first else {
+                throw CocoaError(.coderValueNotFound)
+            }
+            return table
+        }
+        let whole = try await table(0)
+        #expect(whole.rows.count > 2 && whole.window?.total == whole.rows.count)
+        let rest = try await table(2)
+        #expect(rest.rows == Array(whole.rows.dropFirst(2)) && rest.window?.total == whole.rows.count)
+        #expect(try await table(1_000).rows.isEmpty)
+    }
+
     @Test func `the fields of the week hold every question once, and show where the service was away`() async throws {
         let office = try await TwoTownships()
         let viewer = try office.viewer("bureau")

@@ -100,6 +100,26 @@ struct ConsoleRoutesTests {
         }
     }
 
+    @Test func `an export comes whole, though piece by piece`() async throws {
+        try await LiveOffice.openConsole { live in
+            let cookie = "counsel_session=\(try await live.console.token("east"))"
+            let viewer = try live.console.viewer("east")
+            let month = try #require(CivilMonth("2026-11"))
+            for (kind, format) in [(RowExport.Kind.cases, RowExport.Format.csv), (.interactions, .json)] {
+                var whole = ""
+                try await RowExport(
+                    kind, month, for: viewer, database: live.office.database,
+                    names: live.office.knowledge.current.names
+                ).write(format, at: live.office.clock.now) { whole += $0 }
+                let reply = try await live.request(
+                    "GET /console/reports", "", cookie: cookie,
+                    query: "?month=2026-11&export=\(kind.rawValue)&format=\(format.rawValue)")
+                #expect(reply.status == 200)
+                #expect(reply.text == whole && whole.count > 1_000)
+            }
+        }
+    }
+
     @Test func `a township's user is refused another township's case and rows by every route`() async throws {
         try await LiveOffice.openConsole { live in
             let cookie = "counsel_session=\(try await live.console.token("east"))"

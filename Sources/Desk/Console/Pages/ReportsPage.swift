@@ -103,10 +103,10 @@ private struct ReportDesk {
         else { return nil }
         let export = RowExport(
             kind, month, for: viewer, database: request.database, names: request.knowledge.names)
-        var text = ""
-        try await export.write(format, at: request.now) { text += $0 }
         let type = format == .csv ? ReportFormat.csv.mediaType : ReportFormat.json.mediaType
-        return .file(name: export.fileName(format), type: type, text: text)
+        return .rows(name: export.fileName(format), type: type) { [now = request.now] sink in
+            try await export.write(format, at: now, to: sink)
+        }
     }
 
     func referrals(_ department: String, _ format: String) async throws -> ConsolePage.Body? {

@@ -12,10 +12,10 @@ extension ConsolePage {
                 .table(
                     ConsoleTable(
                         columns: ["主题"] + questionColumns,
-                        sorted.map { topic, count in
+                        request.shown(sorted).map { topic, count in
                             [ConsoleTable.Cell(request.name(topic))]
                                 + questionCells(count, request, ["topic": topic?.text ?? ConsoleRequest.none])
-                        }))
+                        }, window: request.window(sorted.count)))
             ])
     }
 }

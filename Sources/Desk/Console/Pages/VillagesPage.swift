@@ -29,7 +29,8 @@ extension ConsolePage {
             [
                 .table(
                     ConsoleTable(
-                        columns: ["村（社区）", "乡镇", "法律顾问", "群"] + questionColumns + ["没办完的件"], rows))
+                        columns: ["村（社区）", "乡镇", "法律顾问", "群"] + questionColumns + ["没办完的件"], request.shown(rows),
+                        window: request.window(rows.count)))
             ])
     }
 
