@@ -35,7 +35,7 @@ struct AddressGuardTests {
     }
 
     // "localhost" shows that the guard looks at what the name led to.
-    @Test(.timeLimit(.minutes(1)), arguments: ["127.0.0.1", "localhost"])
+    @Test(.timeLimit(.minutes(5)), arguments: ["127.0.0.1", "localhost"])
     func `the transport does not connect to a private address when it must not`(host: String) async throws {
         try await between(echoPath, limits: limits { $0.allowsPrivateAddresses = false }) { server, transport in
             let error = await #expect(throws: TransportError.self) {

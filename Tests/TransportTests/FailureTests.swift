@@ -4,7 +4,7 @@ import Testing
 
 @testable import Transport
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct FailureTests {
     @Test func `a closed port is a failure to connect`() async throws {
         let (socket, port) = try Wire.bound()  // held, so that nobody else listens there

@@ -46,7 +46,7 @@ struct HTTPCallCheckTests {
         #expect(throws: TransportError.self) { try HTTPCall(.get, url: "http://example.org/", body: [1]).check() }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `the transport checks before it connects`() async throws {
         try await between(echoPath) { server, transport in
             let bad = HTTPCall.Header("X-A", "b\r\n\r\nGET /smuggled HTTP/1.1")

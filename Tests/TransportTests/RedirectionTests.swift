@@ -3,7 +3,7 @@ import Testing
 
 @testable import Transport
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct RedirectionTests {
     /// Redirects /0 to /1, /1 to /2 and so on up to /`last`.
     private func chain(to last: Int) -> LoopbackServer.Script {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Transport
 
-@Suite(.enabled(if: OpenSSLServer.tool != nil, "openssl is not installed"), .timeLimit(.minutes(1)))
+@Suite(.enabled(if: OpenSSLServer.tool != nil, "openssl is not installed"), .timeLimit(.minutes(5)))
 struct TLSTests {
     private func failure(host: String, trusting: Bool) async throws -> TransportError.Code? {
         let server = try OpenSSLServer()
