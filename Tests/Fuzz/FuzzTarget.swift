@@ -20,7 +20,11 @@ struct FuzzTarget: Sendable {
 /// What libFuzzer calls first; without a target it lists them all and ends.
 @_cdecl("LLVMFuzzerInitialize")
 func chooseTarget(_ count: UnsafeMutableRawPointer?, _ arguments: UnsafeMutableRawPointer?) -> CInt {
-    guard FuzzTarget.chosen == nil else { return 0 }
+    if let chosen = FuzzTarget.chosen {
+        // What is made once, such as a compiled catalog, is not the first input's time.
+        chosen.feed([])
+        return 0
+    }
     print(FuzzTarget.all.map(\.name).joined(separator: "\n"))
     exit(0)
 }
