@@ -14,6 +14,12 @@ extension FuzzTarget {
                 precondition((0...1).contains(candidate.score) && candidate.score <= heard.candidates[0].score)
             }
         },
+        FuzzTarget(name: "amounts") { bytes in
+            // Bytes seldom spell a number; each stands for one sign of those that do.
+            let text = String(bytes.prefix(200).map { amountSigns[Int($0) % amountSigns.count] })
+            let heard = matcher.interpret(text)
+            precondition(heard == matcher.interpret(text), "the same number is read in two ways")
+        },
         FuzzTarget(name: "masking") { bytes in
             guard let text = String(validating: bytes, as: UTF8.self) else { return }
             let once = Masking.masked(text) ?? text
@@ -49,6 +55,8 @@ extension FuzzTarget {
         case .takeUp: "重办"
         }
     }
+
+    private static let amountSigns = Array("0123456789.,零一二两三四五六七八九十百千万亿wk元块点来几多余天个")
 
     /// The catalog that is shipped: the targets run at the top of the project.
     private static let matcher: Matcher = {

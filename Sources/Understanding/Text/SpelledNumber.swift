@@ -147,10 +147,15 @@ struct SpelledNumber {
         return true
     }
 
+    /// Nobody owes more: beyond it a number is not understood, so that no sum of its parts can overflow.
+    private static let most = 1_000_000_000_000
+
+    /// Digits with their unit; nil beyond `most` and where the unit leaves a fraction.
     private static func times(_ number: (digits: Int, decimals: Int, count: Int), _ unit: Int) -> Int? {
         let divisor = (0..<number.decimals).reduce(1) { power, _ in power * 10 }
         let (product, isTooLarge) = number.digits.multipliedReportingOverflow(by: unit)
-        return isTooLarge || product % divisor != 0 ? nil : product / divisor
+        guard !isTooLarge, product % divisor == 0, product / divisor <= most else { return nil }
+        return product / divisor
     }
 
     /// Adds the digit that is left: the 五 of 一万五 stands for 五千.
