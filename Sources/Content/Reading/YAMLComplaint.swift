@@ -10,7 +10,7 @@ struct YAMLComplaint {
 
     /// Explains what parsing this text threw.
     init(_ error: YamlError, in text: String) {
-        lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(Array.init)
+        lines = text.split(omittingEmptySubsequences: false, whereSeparator: Self.isBreak).map(Array.init)
         switch error {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
             .composer(let context, let problem, let mark, _):
@@ -19,8 +19,30 @@ struct YAMLComplaint {
         case .duplicatedKeysInMapping(let duplicates, let context):
             (line, column) = (context.mark.line, context.mark.column)
             explainTwice(duplicates.sorted())
+        case .reader: explainControl()
         default: break
         }
+    }
+
+    /// YAML knows no control characters but tab and the ends of lines (YAML 1.2, 5.1); the parser tells only a byte.
+    private mutating func explainControl() {
+        for (number, signs) in lines.enumerated() {
+            guard let place = signs.firstIndex(where: { $0.unicodeScalars.contains(where: Self.isControl) }) else {
+                continue
+            }
+            (line, column) = (number + 1, place + 1)
+            message = "这里有一个看不见的控制字符，YAML 里不能有：删掉它"
+            return
+        }
+    }
+
+    /// What the parser takes for the end of a line, which is more than an editor shows as one.
+    private static func isBreak(_ sign: Character) -> Bool {
+        ["\n", "\r", "\r\n", "\u{85}", "\u{2028}", "\u{2029}"].contains(sign)
+    }
+
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.generalCategory == .control && !["\t", "\n", "\r", "\u{85}"].contains(scalar)
     }
 
     private mutating func explain(_ problem: String, _ context: YamlError.Context?) {
