@@ -55,7 +55,7 @@ struct FiguresTests {
     func `emergencies are heard, and talk about them is not`(name: String) throws {
         let report = try report(name)
 
-        #expect(report.questions >= 19)
+        #expect(report.questions >= 20)
         #expect(report.missedEmergencies <= 4)
         #expect(report.falseEmergencies == 0)
     }
@@ -65,7 +65,7 @@ struct FiguresTests {
     func `near misses ring no alarm`(name: String, missed: Int) throws {
         let report = try report(name)
 
-        #expect(report.questions == 120)
+        #expect(report.questions >= 119)
         #expect(report.missedEmergencies <= missed)
         #expect(report.falseEmergencies == 0)
     }

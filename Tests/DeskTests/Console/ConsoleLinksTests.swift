@@ -109,7 +109,7 @@ struct ConsoleLinksTests {
     }
 
     @Test func `the rows of all pages of a list are as many as it says`() async throws {
-        let office = try await TwoTownships()
+        let office = try await TwoTownships(cases: 80)
         let viewer = try office.viewer("bureau")
         for page in [ConsolePage.questions, .cases] {
             var seen: Set<[String]> = []
@@ -117,13 +117,16 @@ struct ConsoleLinksTests {
             while seen.count < total {
                 let content = try await office.desk.content(
                     of: page, for: viewer, ["offset": "\(seen.count)", "from": "2026-01-01"])
-                guard case .sheet(let sheet) = content, case .table(let table) = sheet.sections.first else { return }
+                guard case .sheet(let sheet) = content, case .table(let table) = sheet.sections.first else {
+                    Issue.record("no table")
+                    return
+                }
                 total = try #require(table.window?.total)
                 try #require(!table.rows.isEmpty)
                 seen.formUnion(table.rows.map { $0.map { $0.text + ($0.href ?? "") } + ["\(seen.count)"] })
             }
             #expect(seen.count == total)
-            #expect(total > 50)
+            #expect(total > 60)
         }
     }
 
@@ -156,7 +159,10 @@ struct ConsoleLinksTests {
             return
         }
         let sum = chart.fields.joined().compactMap { Int($0.text) }.reduce(0, +)
-        guard case .sheet(let list) = try await office.desk.content(of: .questions, for: viewer) else { return }
+        guard case .sheet(let list) = try await office.desk.content(of: .questions, for: viewer) else {
+            Issue.record("no list")
+            return
+        }
         #expect(sum == Self.total(list))
         #expect(chart.fields.count == 7 && chart.fields.allSatisfy { $0.count == 24 })
         // Monday at noon, an hour before the last beat.
