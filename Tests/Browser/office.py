@@ -23,6 +23,7 @@ BINARY = os.environ.get("COUNSEL_BINARY", str(ROOT / ".build/debug/counsel"))
 # Screenshots are for looking at; they are kept only where somebody asks for them.
 SHOTS = os.environ.get("COUNSEL_SHOTS")
 SECRET = "demo-neutral-secret"
+PASSWORD = "a password for tests"
 
 
 def free_port():
@@ -195,3 +196,29 @@ class PageTest(unittest.TestCase):
             "clip": {"x": 0, "y": 0, "width": self.width, "height": size, "scale": 1}})
         path = pathlib.Path(SHOTS) / f"{name}-{self.width}.png"
         path.write_bytes(base64.b64decode(shot["data"]))
+
+
+class ConsoleTest(PageTest):
+    """A test of the console at a projector's width, with a user of each role; each test logs in anew."""
+
+    width = 1440
+    users = {
+        "bureau": ["--role", "district"], "audit": ["--role", "auditor"],
+        "office": ["--role", "office", "--scope", "chaotian"],
+        "adviser": ["--role", "adviser", "--scope", "adviser-chaotian-01"],
+    }
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        for name, role in cls.users.items():
+            cls.office.run("user", "add", name, *role, text=PASSWORD + "\n")
+
+    def setUp(self):
+        self.browser.delete_all_cookies()
+
+    def login(self, user, password=PASSWORD):
+        self.open("/console/login")
+        self.fill("#user", user)
+        self.fill("#password", password)
+        self.press("button.is-main")

@@ -1,34 +1,11 @@
 """What is done in the console by buttons: judging a warning, approving what is published and taking it back."""
-import time
-
 from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
 
-from office import PageTest
-
-PASSWORD = "a password for tests"
+from office import ConsoleTest
 
 
-class ButtonsTest(PageTest):
-    width = 1440
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        for name, *rest in [
-            ("bureau", "--role", "district"), ("audit", "--role", "auditor"),
-            ("office", "--role", "office", "--scope", "chaotian"),
-        ]:
-            cls.office.run("user", "add", name, *rest, text=PASSWORD + "\n")
-
-    def setUp(self):
-        self.browser.delete_all_cookies()
-
-    def login(self, user):
-        self.open("/console/login")
-        self.fill("#user", user)
-        self.fill("#password", PASSWORD)
-        self.press("button.is-main")
-
+class ButtonsTest(ConsoleTest):
     def rows(self):
         return self.all("tbody tr")
 
@@ -42,11 +19,7 @@ class ButtonsTest(PageTest):
     def test_an_office_judges_a_warning_and_an_auditor_only_reads_it(self):
         self.office.say("他再挖我的地，我就跟他拼命", sender="u-angry", group="g-1")
         self.login("office")
-        deadline = time.monotonic() + 120
-        self.open("/console/warnings")
-        while not self.rows() and time.monotonic() < deadline:
-            time.sleep(2)
-            self.open("/console/warnings")
+        WebDriverWait(self.browser, 120, poll_frequency=2).until(lambda _: self.open("/console/warnings") or self.rows())
         self.assertEqual(len(self.rows()), 1)
         self.assertIn("还没有", self.rows()[0].text)
         self.assertEqual(self.figures(), {"预警": "1", "属实": "0", "误报": "0", "还没有反馈": "1"})

@@ -5,38 +5,20 @@ import urllib.parse
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select
 
-from office import PageTest
+from office import ConsoleTest
 
-PASSWORD = "a password for tests"
 # A group of a village in the first township, and one in the second.
 MINE, OTHERS = "g-1", "g-15"
 
 
-class ConsoleTest(PageTest):
-    width = 1440
-
+class PagesTest(ConsoleTest):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        for name, *rest in [
-            ("bureau", "--role", "district"), ("audit", "--role", "auditor"),
-            ("office", "--role", "office", "--scope", "chaotian"),
-            ("adviser", "--role", "adviser", "--scope", "adviser-chaotian-01"),
-        ]:
-            cls.office.run("user", "add", name, *rest, text=PASSWORD + "\n")
         cls.office.say("老板欠我半年工钱咋个办", sender="u-1", group=MINE)
         cls.mine = cls.office.say("我要转人工", sender="u-2", group=MINE)["case"]
         cls.others = cls.office.say("别的乡镇的秘密，我要转人工", sender="u-3", group=OTHERS)["case"]
         cls.office.say("离婚冷静期是好久", sender="u-4", group="g-nobody-has-bound")
-
-    def setUp(self):
-        self.browser.delete_all_cookies()
-
-    def login(self, user, password=PASSWORD):
-        self.open("/console/login")
-        self.fill("#user", user)
-        self.fill("#password", password)
-        self.press("button.is-main")
 
     def total(self):
         return int(self.text(".total"))

@@ -6,38 +6,22 @@ import urllib.request
 
 from selenium.webdriver.common.by import By
 
-from office import PageTest
+from office import ConsoleTest
 
-PASSWORD = "a password for tests"
 # A group of a village in the first township, and one in the second.
 MINE, OTHERS = "g-1", "g-15"
 
 
-class ReportsTest(PageTest):
-    width = 1440
-
+class ReportsTest(ConsoleTest):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        for name, *rest in [
-            ("bureau", "--role", "district"), ("office", "--role", "office", "--scope", "chaotian"),
-        ]:
-            cls.office.run("user", "add", name, *rest, text=PASSWORD + "\n")
         for number, text in enumerate([
             "@小助手 天上掉下来一块冰把我的瓜棚砸了", "天上掉下来的冰砸了瓜棚", "天上掉下来一块冰把瓜棚砸了", "<script>window.hacked=1</script>冰砸了瓜棚",
         ]):
             cls.office.say(text, sender=f"u-{number}", group=MINE)
         cls.office.say("别的乡镇的秘密，我要转人工找律师说这个事", sender="u-9", group=OTHERS)
         cls.office.say("老板欠我半年工钱咋个办", sender="u-10", group=MINE)
-
-    def setUp(self):
-        self.browser.delete_all_cookies()
-
-    def login(self, user):
-        self.open("/console/login")
-        self.fill("#user", user)
-        self.fill("#password", PASSWORD)
-        self.press("button.is-main")
 
     def fetch(self, address):
         """What a browser would put into a file."""
