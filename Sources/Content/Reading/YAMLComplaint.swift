@@ -144,7 +144,7 @@ struct YAMLComplaint {
     private mutating func explainTwice(_ keys: [String]) {
         let first = line
         message = "键写了两次（\(keys.joined(separator: "、"))），删掉一个"
-        guard let key = keys.first, first < lines.count else { return }
+        guard let key = keys.first, column > 0, first < lines.count else { return }
         let again = (first + 1...lines.count).first { number in
             let signs = content(of: number)
             return signs.prefix(column - 1).allSatisfy { $0 == " " || $0 == "-" }
